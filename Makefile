@@ -1,0 +1,59 @@
+# Every command of this house. `make` alone prints this list.
+SHELL := bash
+VENV := .venv
+PY := $(VENV)/bin/python
+export PYTHONDONTWRITEBYTECODE := 1
+export FLASK_APP := wsgi.py
+
+help: ## print this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+$(VENV)/run: requirements.txt
+	@command -v python3 >/dev/null || { echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 1; }
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || ./scripts/install-system-packages python3-venv
+	python3 -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt | $(VENV)/run
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+translations/en/LC_MESSAGES/messages.mo: translations/en/LC_MESSAGES/messages.po | $(VENV)/run
+	$(VENV)/bin/pybabel --quiet compile -d translations
+
+setup: $(VENV)/run translations/en/LC_MESSAGES/messages.mo ## install what running needs
+
+run: setup ## serve http://127.0.0.1:8000 with demo data (PORT=... to change)
+	@DEMO=1 ./scripts/serve
+
+test: system-packages $(VENV)/dev setup ## every test, on SQLite, PostgreSQL and Chromium
+	$(PY) -m pytest -q -n 2 --database=sqlite tests
+	$(PY) -m pytest -q -n 2 --database=postgresql -m 'not browser and not static' tests
+
+quick: $(VENV)/dev setup ## the quick tests: SQLite, no browser
+	$(PY) -m pytest -q -n 2 --database=sqlite -m 'not browser' tests
+
+check: $(VENV)/dev ## format, lint, types, imports
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy domain web adapters
+	$(VENV)/bin/lint-imports --no-cache
+
+bench: $(VENV)/dev setup ## measure against a bare Flask page and a bare query
+	$(PY) -m bench
+
+lock: $(VENV)/dev ## pin every dependency again, with hashes
+	@for name in requirements requirements-dev; do \
+	  $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	    --no-emit-index-url --custom-compile-command "make lock" $$name.in -o $$name.txt; done
+
+words: $(VENV)/dev ## gather the words to translate
+	$(VENV)/bin/pybabel --quiet extract -F babel.cfg -k _l -o translations/messages.pot .
+	$(VENV)/bin/pybabel --quiet update --no-fuzzy-matching -i translations/messages.pot -d translations
+
+system-packages: ## install what Debian or Ubuntu must lend the tests
+	@./scripts/install-system-packages chromium
+
+.PHONY: help setup run test quick check bench lock words system-packages
+.DEFAULT_GOAL := help

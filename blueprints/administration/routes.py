@@ -1,0 +1,3 @@
+"""Institutions, units and people. Over HTTP."""
+
+from __future__ import annotations

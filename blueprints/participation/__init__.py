@@ -1,0 +1,7 @@
+"""What citizens send, and following it."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("participation", __name__, url_prefix=None)
+
+from blueprints.participation import routes  # noqa: E402, F401

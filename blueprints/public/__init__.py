@@ -1,0 +1,7 @@
+"""What everyone may read."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("public", __name__, url_prefix=None)
+
+from blueprints.public import routes  # noqa: E402, F401

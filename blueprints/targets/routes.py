@@ -1,0 +1,3 @@
+"""Quarterly targets, for staff. Over HTTP."""
+
+from __future__ import annotations

@@ -1,0 +1,110 @@
+"""Settings, read once from the environment and checked before the first request.
+
+A default must be safe in production and public in source control; a demo secret is
+neither, so it is accepted in demo mode only. Names are the libraries' own where they
+have one. Every setting is listed in ``.env.example`` (a house test keeps it so).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+DEMO_SECRET = "demo-secret-never-used-in-production"  # noqa: S105 - refused outside demo mode
+MINIMUM_SECRET_LENGTH = 32
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class SettingsError(Exception):
+    """A setting is missing or unfit; the message says which, and what to write."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator may set; a missing secret stops the start, not a citizen."""
+
+    SECRET_KEY: str
+    SECURITY_PASSWORD_SALT: str
+    DATABASE_URL: str = f"sqlite:///{ROOT / 'instance' / 'kawalaksi.db'}"
+    STORAGE_URL: str = f"file://{ROOT / 'instance' / 'files'}"
+    HUEY_URL: str = f"sqlite:///{ROOT / 'instance' / 'jobs.db'}"
+    MAIL_BACKEND: str = "console"
+    MAIL_SERVER: str = "localhost"
+    MAIL_PORT: int = 25
+    MAIL_USERNAME: str = ""
+    MAIL_PASSWORD: str = ""
+    MAIL_USE_TLS: bool = False
+    MAIL_DEFAULT_SENDER: str = "kawalaksi@localhost"
+    RATELIMIT_ENABLED: bool = True
+    RATELIMIT_STORAGE_URI: str = "memory://"
+    DEFAULT_INSTITUTION: str = ""
+    SITE_URL: str = "http://127.0.0.1:8000"
+    HOST: str = "127.0.0.1"
+    PORT: int = 8000
+    WEB_WORKERS: int = 2
+    PROXY_HOPS: int = 0
+    SESSION_COOKIE_SECURE: bool = True
+    DEMO: bool = False
+    TESTING: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read and check the environment, or raise SettingsError naming the setting."""
+        source = os.environ if environment is None else environment
+        demo = flag("DEMO", source.get("DEMO", ""))
+        if demo:
+            source = {
+                "SECRET_KEY": DEMO_SECRET,
+                "SECURITY_PASSWORD_SALT": DEMO_SECRET,
+                "SESSION_COOKIE_SECURE": "0",
+            } | dict(source)
+        given = {
+            f.name: typed(f.type, f.name, source[f.name]) for f in fields(cls) if source.get(f.name)
+        }
+        missing = {"SECRET_KEY", "SECURITY_PASSWORD_SALT"} - set(given)
+        if missing:
+            raise SettingsError(f"Set {' and '.join(sorted(missing))}: see .env.example")
+        return cls(**given).checked()
+
+    def checked(self) -> Settings:
+        """These settings, or SettingsError when they would not be safe to serve."""
+        if self.DEMO and self.HOST not in LOOPBACK:
+            raise SettingsError("DEMO=1 serves this machine only: leave HOST at 127.0.0.1")
+        if self.DEMO or self.TESTING:
+            return self
+        for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT"):
+            value = getattr(self, name)
+            if value == DEMO_SECRET or len(value) < MINIMUM_SECRET_LENGTH:
+                raise SettingsError(
+                    f"{name} must be a secret of your own, at least {MINIMUM_SECRET_LENGTH} "
+                    "characters: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+                )
+        return self
+
+    @property
+    def SQLALCHEMY_DATABASE_URI(self) -> str:  # noqa: N802 - the library's own name
+        """``DATABASE_URL`` under the name Flask-SQLAlchemy reads."""
+        return self.DATABASE_URL
+
+
+def flag(name: str, text: str) -> bool:
+    """Read a yes or no, or raise SettingsError."""
+    if text.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if text.lower() in {"", "0", "false", "no", "off"}:
+        return False
+    raise SettingsError(f"{name} must be 1 or 0, not {text!r}")
+
+
+def typed(kind: object, name: str, text: str) -> object:
+    """``text`` as the setting's type, or SettingsError."""
+    if kind == "bool":
+        return flag(name, text)
+    if kind == "int":
+        if not text.isdigit():
+            raise SettingsError(f"{name} must be a whole number, not {text!r}")
+        return int(text)
+    return text

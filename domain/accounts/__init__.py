@@ -1,0 +1,1 @@
+"""Institutions, their units, and the people who work there."""

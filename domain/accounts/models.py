@@ -1,0 +1,130 @@
+"""Institutions, units, people, and the hats people wear."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from flask_security.core import UserMixin
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.clock import now, today
+from domain.policy import Role
+from extensions import db
+
+
+class InstitutionKind(StrEnum):
+    """What an institution is. It is not its region: six regencies have no government."""
+
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    REGENCY = "regency"
+    CITY = "city"
+    ENTERPRISE = "enterprise"
+    VILLAGE = "village"
+
+
+class PositionStatus(StrEnum):
+    """How someone holds a post: definitif, Plt, Plh or Pj."""
+
+    PERMANENT = "permanent"
+    ACTING = "acting"
+    DAILY_ACTING = "daily_acting"
+    INTERIM = "interim"
+
+
+class Institution(db.Model):
+    """A government body in this house; its non-public rows are its own."""
+
+    __tablename__ = "institutions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    kind: Mapped[InstitutionKind]
+    region_code: Mapped[str | None]
+    timezone: Mapped[str] = mapped_column(default="Asia/Jakarta")
+    host: Mapped[str | None] = mapped_column(unique=True)
+    contact: Mapped[str] = mapped_column(default="")
+    emergency_number: Mapped[str] = mapped_column(default="112")
+
+
+class Unit(db.Model):
+    """A part of an institution: an inspectorate, an agency, a section."""
+
+    __tablename__ = "units"
+    __table_args__ = (UniqueConstraint("institution_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    code: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+
+    institution: Mapped[Institution] = relationship()
+
+
+class User(db.Model, UserMixin):
+    """A member of staff. Citizens have no account."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: uuid4().hex)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="user", lazy="selectin", order_by="Membership.id"
+    )
+
+    @property
+    def roles(self) -> list[str]:
+        """Role names as Flask-Security wants them; the policy reads ``hats``."""
+        return [hat.role.value for hat in self.hats]
+
+    @property
+    def hats(self) -> list[Membership]:
+        """The memberships in force today; an inactive person wears none."""
+        return [m for m in self.memberships if m.is_current] if self.active else []
+
+    @property
+    def institution(self) -> Institution | None:
+        """Where this person works first of all."""
+        return self.hats[0].institution if self.hats else None
+
+
+class Membership(db.Model):
+    """A hat: one person, one role, for an institution and perhaps one unit, for a while."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (Index(None, "institution_id", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    role: Mapped[Role]
+    title: Mapped[str] = mapped_column(default="")
+    position_status: Mapped[PositionStatus] = mapped_column(default=PositionStatus.PERMANENT)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    institution: Mapped[Institution] = relationship(lazy="joined")
+    unit: Mapped[Unit | None] = relationship(lazy="joined")
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the post is held today, on the institution's own calendar."""
+        day = today(self.institution.timezone)
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or day <= self.ends_on
+        )

@@ -1,0 +1,1 @@
+"""Files people send: accepted, cleaned, kept, forgotten."""

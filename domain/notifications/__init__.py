@@ -1,0 +1,1 @@
+"""Letters: queued with the facts, carried afterwards."""

@@ -1,0 +1,195 @@
+"""Who may do what: the whole answer, on one page.
+
+Each predicate is written once and read twice: on a row it answers yes or no, on the
+model class it becomes the SQL clause. So a page, its buttons and its list can never
+disagree (docs/decisions/0003-one-policy-two-readings.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+
+class Role(StrEnum):
+    """A hat someone wears for one institution, and perhaps one unit of it."""
+
+    INSPECTORATE_ADMIN = "inspectorate_admin"
+    FOCAL_POINT = "focal_point"
+    UNIT_OFFICER = "unit_officer"
+    PUBLIC_RELATIONS = "public_relations"
+    HEAD = "head"
+    AUDITOR = "auditor"
+    NATIONAL_SECRETARIAT = "national_secretariat"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+class Permission(StrEnum):
+    """Named ``<thing>:<act>``; the docstring under each says what it grants."""
+
+    SUBMISSION_READ = "submission:read"
+    """See a submission's text, files and messages in the queue."""
+
+    SUBMISSION_CONTACT = "submission:contact"
+    """See the name and contact a citizen gave for staff only."""
+
+    SUBMISSION_TRIAGE = "submission:triage"
+    """Verify, ask for more, assign, archive, refer and publish."""
+
+    SUBMISSION_ANSWER = "submission:answer"
+    """Start the follow-up and answer the citizen."""
+
+    SUBMISSION_RETURN = "submission:return"
+    """Give an assigned submission back: it is not this unit's to answer."""
+
+    SUBMISSION_CLOSE = "submission:close"
+    """Close an answered submission, or open a closed one again."""
+
+    ARTICLE_READ = "article:read"
+    """See unpublished achievements."""
+
+    ARTICLE_WRITE = "article:write"
+    """Write an achievement, send it for review, publish it once reviewed."""
+
+    ARTICLE_REVIEW = "article:review"
+    """Approve somebody else's achievement, or return it with a reason."""
+
+    TARGET_READ = "target:read"
+    """See targets and both scores before they are public."""
+
+    LEDGER_READ = "ledger:read"
+    """Read the book of acts."""
+
+    INSTITUTION_MANAGE = "institution:manage"
+    """See and change institutions, units and people."""
+
+
+class NotPermitted(Exception):
+    """The actor lacks a permission; the web answers 403."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(f"missing permission {permission}")
+
+
+Predicate = Callable[[Any, Any], Any]
+
+
+def same_institution(hat: Any, subject: Any) -> Any:
+    """The subject belongs to the hat's institution."""
+    return subject.institution_id == hat.institution_id
+
+
+def same_unit(hat: Any, subject: Any) -> Any:
+    """The subject lies with the hat's own unit."""
+    return hat.unit_id is not None and subject.unit_id == hat.unit_id
+
+
+def not_about_own_unit(hat: Any, subject: Any) -> Any:
+    """A report about a unit never reaches that unit (0: about none)."""
+    return hat.unit_id is None or subject.about_unit_id != hat.unit_id
+
+
+def ordinary(_hat: Any, subject: Any) -> Any:
+    """Not a deviation report."""
+    return subject.kind != "deviation"
+
+
+def somebody_elses(hat: Any, subject: Any) -> Any:
+    """A second pair of eyes: not the author's own."""
+    return subject.author_id != hat.user_id
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Any of ``roles``, on a subject for which every predicate of ``where`` holds."""
+
+    roles: frozenset[Role]
+    where: tuple[Predicate, ...]
+
+
+def grant(*roles: Role, where: Sequence[Predicate] = ()) -> Grant:
+    """One row of the table."""
+    return Grant(frozenset(roles), tuple(where))
+
+
+INSPECTORATE = (Role.INSPECTORATE_ADMIN, Role.FOCAL_POINT)
+
+# A permission is granted when any one row holds for any one hat the actor wears today.
+POLICY: dict[Permission, tuple[Grant, ...]] = {
+    Permission.SUBMISSION_READ: (
+        grant(*INSPECTORATE, where=[same_institution]),
+        grant(Role.UNIT_OFFICER, where=[same_institution, same_unit, not_about_own_unit]),
+        grant(Role.PUBLIC_RELATIONS, Role.HEAD, Role.AUDITOR, where=[same_institution, ordinary]),
+        grant(Role.NATIONAL_SECRETARIAT, where=[ordinary]),
+    ),
+    Permission.SUBMISSION_CONTACT: (grant(*INSPECTORATE, where=[same_institution]),),
+    Permission.SUBMISSION_TRIAGE: (grant(*INSPECTORATE, where=[same_institution]),),
+    Permission.SUBMISSION_ANSWER: (
+        grant(*INSPECTORATE, where=[same_institution]),
+        grant(Role.UNIT_OFFICER, where=[same_institution, same_unit, not_about_own_unit]),
+    ),
+    Permission.SUBMISSION_RETURN: (
+        grant(Role.UNIT_OFFICER, where=[same_institution, same_unit, not_about_own_unit]),
+    ),
+    Permission.SUBMISSION_CLOSE: (grant(*INSPECTORATE, where=[same_institution]),),
+    Permission.ARTICLE_READ: (
+        grant(
+            Role.PUBLIC_RELATIONS, *INSPECTORATE, Role.HEAD, Role.AUDITOR, where=[same_institution]
+        ),
+    ),
+    Permission.ARTICLE_WRITE: (grant(Role.PUBLIC_RELATIONS, where=[same_institution]),),
+    Permission.ARTICLE_REVIEW: (
+        grant(Role.PUBLIC_RELATIONS, Role.FOCAL_POINT, where=[same_institution, somebody_elses]),
+    ),
+    Permission.TARGET_READ: (
+        grant(
+            *INSPECTORATE,
+            Role.UNIT_OFFICER,
+            Role.PUBLIC_RELATIONS,
+            Role.HEAD,
+            Role.AUDITOR,
+            where=[same_institution],
+        ),
+        grant(Role.NATIONAL_SECRETARIAT),
+    ),
+    Permission.LEDGER_READ: (
+        grant(Role.AUDITOR, Role.FOCAL_POINT, Role.SYSTEM_ADMINISTRATOR, where=[same_institution]),
+    ),
+    Permission.INSTITUTION_MANAGE: (grant(Role.SYSTEM_ADMINISTRATOR, where=[same_institution]),),
+}
+
+
+def may(actor: Any, permission: Permission, subject: Any = None) -> bool:
+    """Whether ``actor`` holds ``permission``, on ``subject`` if one is named."""
+    return any(
+        hat.role in row.roles
+        and (subject is None or all(holds(hat, subject) for holds in row.where))
+        for hat in getattr(actor, "hats", ())
+        for row in POLICY[permission]
+    )
+
+
+def require(actor: Any, permission: Permission, subject: Any = None) -> None:
+    """Raise NotPermitted unless ``may``."""
+    if not may(actor, permission, subject):
+        raise NotPermitted(permission)
+
+
+def visible(actor: Any, permission: Permission, model: Any) -> ColumnElement[bool]:
+    """``may`` for every row at once: the clause each staff query starts from."""
+    rows = [
+        and_(true(), *(as_clause(holds(hat, model)) for holds in row.where))
+        for hat in getattr(actor, "hats", ())
+        for row in POLICY[permission]
+        if hat.role in row.roles
+    ]
+    return or_(false(), *rows)
+
+
+def as_clause(answer: Any) -> ColumnElement[bool]:
+    """A predicate's answer as SQL: some need no column and answer plainly."""
+    return (true() if answer else false()) if isinstance(answer, bool) else answer

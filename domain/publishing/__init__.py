@@ -1,0 +1,1 @@
+"""Achievements: drafted, reviewed by a second person, published."""

@@ -1,0 +1,83 @@
+"""Achievements and their frozen figures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.accounts.models import Institution, Unit, User
+from domain.attachments.models import Attachment
+from domain.clock import now
+from domain.publishing.workflow import ArticleStatus
+from domain.targets.models import QuarterTarget
+from extensions import db
+
+
+class AchievementKind(StrEnum):
+    """Proses or hasil: what was done, or what came of it."""
+
+    PROCESS = "process"
+    RESULT = "result"
+
+
+class Achievement(db.Model):
+    """A story about one promise, with the figures of one quarter."""
+
+    __tablename__ = "achievements"
+    __table_args__ = (
+        Index(None, "institution_id", "status"),
+        Index(None, "status", "published_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("quarter_targets.id"))
+    kind: Mapped[AchievementKind]
+    title: Mapped[str]
+    summary: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    impact_public: Mapped[str] = mapped_column(Text, default="")
+    impact_internal: Mapped[str] = mapped_column(Text, default="")
+    why_behind: Mapped[str] = mapped_column(Text, default="")
+    image_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"))
+    image_alt: Mapped[str] = mapped_column(default="")
+    image_is_decorative: Mapped[bool] = mapped_column(default=False)
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    status: Mapped[ArticleStatus] = mapped_column(default=ArticleStatus.DRAFT)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    published_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    institution: Mapped[Institution] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+    author: Mapped[User] = relationship(foreign_keys=[author_id])
+    reviewer: Mapped[User | None] = relationship(foreign_keys=[reviewer_id])
+    target: Mapped[QuarterTarget | None] = relationship()
+    image: Mapped[Attachment | None] = relationship()
+    changes: Mapped[list[ArticleChange]] = relationship(order_by="ArticleChange.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ArticleChange(db.Model):
+    """One step of an achievement's life, with the reason where one was due."""
+
+    __tablename__ = "article_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    achievement_id: Mapped[int] = mapped_column(ForeignKey("achievements.id"), index=True)
+    source: Mapped[ArticleStatus | None]
+    target: Mapped[ArticleStatus]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    note: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    actor: Mapped[User] = relationship()

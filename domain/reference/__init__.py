@@ -1,0 +1,1 @@
+"""Facts the house is given: regions, holidays, controlled lists, national actions."""

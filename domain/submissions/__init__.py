@@ -1,0 +1,1 @@
+"""What citizens send: one spine, three kinds."""

@@ -1,0 +1,171 @@
+"""What citizens send us, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.accounts.models import Institution, Unit, User
+from domain.attachments.models import Attachment
+from domain.clock import now
+from domain.submissions.kinds import Kind
+from domain.submissions.workflow import Status
+from extensions import db
+
+
+class Identity(StrEnum):
+    """Who may know the citizen's name."""
+
+    ANONYMOUS = "anonymous"
+    STAFF_ONLY = "staff_only"
+    NAMED = "named"
+
+
+class HowKnown(StrEnum):
+    """How a citizen came to know of a deviation."""
+
+    EXPERIENCED = "experienced"
+    WITNESSED = "witnessed"
+    TOLD = "told"
+    DOCUMENT = "document"
+
+
+class Conformity(StrEnum):
+    """Whether what was promised is what a citizen sees."""
+
+    CONFORMS = "conforms"
+    PARTLY = "partly"
+    DIFFERS = "differs"
+
+
+class Submission(db.Model):
+    """One message from a citizen; its kind adds columns in a table of its own."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (
+        Index(None, "institution_id", "status", "due_on"),
+        Index(None, "institution_id", "received_at", "id"),
+        Index(None, "unit_id", "status", "due_on"),
+        Index(None, "kind", "published_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    code_lookup: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"))
+    kind: Mapped[Kind]
+    title: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    topic: Mapped[str] = mapped_column(default="lainnya")
+    about_unit_id: Mapped[int] = mapped_column(default=0)
+    region_code: Mapped[str | None]
+    place: Mapped[str] = mapped_column(default="")
+    happened: Mapped[str] = mapped_column(default="")
+    identity: Mapped[Identity] = mapped_column(default=Identity.ANONYMOUS)
+    name: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
+    may_publish: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str] = mapped_column(default="id")
+
+    status: Mapped[Status] = mapped_column(default=Status.RECEIVED)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    due_on: Mapped[date | None]
+    public_title: Mapped[str] = mapped_column(default="")
+    public_body: Mapped[str] = mapped_column(Text, default="")
+    published_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    institution: Mapped[Institution] = relationship(lazy="joined")
+    unit: Mapped[Unit | None] = relationship(foreign_keys=[unit_id])
+    history: Mapped[list[StatusChange]] = relationship(order_by="StatusChange.id")
+    messages: Mapped[list[Message]] = relationship(order_by="Message.id")
+    attachments: Mapped[list[Attachment]] = relationship(
+        primaryjoin="Submission.id == foreign(Attachment.submission_id)",
+        order_by="Attachment.id",
+    )
+
+    __mapper_args__ = {"polymorphic_on": "kind", "version_id_col": version}
+
+
+class Monitoring(Submission):
+    """A citizen's look at something the government says it has done."""
+
+    __tablename__ = "monitorings"
+    __mapper_args__ = {"polymorphic_identity": Kind.MONITORING}
+
+    id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    achievement_id: Mapped[int | None] = mapped_column(ForeignKey("achievements.id"))
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("quarter_targets.id"), index=True)
+    conformity: Mapped[Conformity | None]
+
+
+class Proposal(Submission):
+    """Something a citizen would like to see changed."""
+
+    __tablename__ = "proposals"
+    __mapper_args__ = {"polymorphic_identity": Kind.PROPOSAL}
+
+    id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    change: Mapped[str] = mapped_column(Text)
+    beneficiaries: Mapped[str]
+    example: Mapped[str] = mapped_column(default="")
+
+
+class Deviation(Submission):
+    """A report of money, rules or power gone astray. Never public."""
+
+    __tablename__ = "deviations"
+    __mapper_args__ = {"polymorphic_identity": Kind.DEVIATION}
+
+    id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    deviation_type: Mapped[str]
+    who: Mapped[str] = mapped_column(default="")
+    how: Mapped[str] = mapped_column(Text, default="")
+    amount: Mapped[str] = mapped_column(default="")
+    how_known: Mapped[HowKnown | None]
+    reported_elsewhere: Mapped[str] = mapped_column(default="")
+
+
+class StatusChange(db.Model):
+    """One step of a submission's life: who moved it, when, and to whom."""
+
+    __tablename__ = "status_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    source: Mapped[Status | None]
+    target: Mapped[Status]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    due_on: Mapped[date | None]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    unit: Mapped[Unit | None] = relationship()
+    actor: Mapped[User | None] = relationship()
+
+
+class Audience(StrEnum):
+    """Who may read a message."""
+
+    CITIZEN = "citizen"
+    STAFF = "staff"
+
+
+class Message(db.Model):
+    """Words between citizen and office, or an internal note; no author means the citizen."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    audience: Mapped[Audience]
+    body: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    author: Mapped[User | None] = relationship()

@@ -1,0 +1,223 @@
+"""The verbs of a submission's life. Each public function is one unit of work."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import IntegrityError
+
+from domain import codes
+from domain.accounts.models import Unit, User
+from domain.attachments import service as attachments
+from domain.clock import now, today
+from domain.errors import NotAllowedNow, Stale, Unacceptable
+from domain.policy import Permission, require
+from domain.reference.queries import holidays
+from domain.submissions.deadlines import deadline_for
+from domain.submissions.events import (
+    CitizenReplied,
+    NoteWritten,
+    SubmissionMoved,
+    SubmissionPublished,
+    SubmissionReceived,
+    SubmissionWithheld,
+)
+from domain.submissions.kinds import BY_KIND
+from domain.submissions.models import Audience, Message, StatusChange, Submission
+from domain.submissions.workflow import Action, Status, Transition, step_from
+from domain.unit_of_work import announce, transactional
+from domain.workdays import add_working_days
+from extensions import db
+
+# Holidays and weekends never stretch 60 working days beyond this many calendar days.
+HORIZON_DAYS = 200
+
+
+def receive(submission: Submission, token: str, code: str) -> Submission:
+    """Take in a citizen's submission once; the same form's second sending gets the first."""
+    try:
+        return take_in(submission, token, code)
+    except IntegrityError:
+        first = by_token(token)
+        if first is None:
+            raise
+        return first
+
+
+def by_token(token: str) -> Submission | None:
+    """The submission an earlier sending of the same form made, if any."""
+    statement = db.select(Submission).filter_by(token_hash=codes.token_hash(token))
+    return db.session.scalar(statement)
+
+
+@transactional
+def take_in(submission: Submission, token: str, code: str) -> Submission:
+    """Number, date and keep a submission with the files its form had staged."""
+    first = by_token(token)
+    if first is not None:
+        return first
+    submission.reference = codes.ticket_number(BY_KIND[submission.kind].letter)
+    submission.code_lookup = codes.lookup(code)
+    submission.token_hash = codes.token_hash(token)
+    submission.status = Status.RECEIVED
+    submission.received_at = now()
+    db.session.add(submission)
+    db.session.flush()
+    enter(submission, Status.RECEIVED, source=None, actor=None)
+    attachments.adopt(token, submission.id)
+    announce(SubmissionReceived(actor_id=None, **subject(submission)))
+    return submission
+
+
+@transactional
+def move(
+    submission: Submission,
+    action: Action,
+    actor: User,
+    *,
+    version: int,
+    note: str = "",
+    unit: Unit | None = None,
+) -> Submission:
+    """Move a submission one step along its workflow, on behalf of ``actor``.
+
+    Raises NotAllowedNow, NotPermitted, Stale, or Unacceptable for a missing note or unit.
+    """
+    step = step_from(submission.status, action)
+    if step.permission is None:
+        raise NotAllowedNow(f"{action} is not a step of staff")
+    require(actor, step.permission, submission)
+    unchanged_since(submission, version)
+    complete(step, submission, note, unit)
+    if unit is not None and step.needs_unit:
+        submission.unit_id = unit.id
+    if action is Action.RETURN:
+        submission.unit_id = None
+    if note:
+        audience = Audience.CITIZEN if step.tells else Audience.STAFF
+        write(submission, actor, audience, note)
+    advance(submission, step, actor)
+    return submission
+
+
+@transactional
+def reply(submission: Submission, body: str) -> Message:
+    """Keep a citizen's message; it moves the case on when the office was waiting for it."""
+    message = write(submission, None, Audience.CITIZEN, body)
+    db.session.flush()
+    announce(CitizenReplied(actor_id=None, message_id=message.id, **subject(submission)))
+    if submission.status in {Status.NEEDS_INFO, Status.RESPONDED}:
+        advance(submission, step_from(submission.status, Action.REPLY), None)
+    return message
+
+
+@transactional
+def add_note(submission: Submission, actor: User, body: str) -> Message:
+    """Leave a note only staff can read."""
+    require(actor, Permission.SUBMISSION_ANSWER, submission)
+    message = write(submission, actor, Audience.STAFF, body)
+    db.session.flush()
+    announce(NoteWritten(actor_id=actor.id, message_id=message.id, **subject(submission)))
+    return message
+
+
+@transactional
+def publish(submission: Submission, actor: User, *, version: int, title: str, body: str) -> None:
+    """Show the public wording of a submission whose kind and citizen allow it."""
+    require(actor, Permission.SUBMISSION_TRIAGE, submission)
+    unchanged_since(submission, version)
+    if not BY_KIND[submission.kind].public or not submission.may_publish:
+        raise NotAllowedNow("this submission may not be shown")
+    submission.public_title, submission.public_body = title, body
+    submission.published_at = submission.published_at or now()
+    announce(SubmissionPublished(actor_id=actor.id, **subject(submission)))
+
+
+@transactional
+def withhold(submission: Submission, actor: User, *, version: int, reason: str) -> None:
+    """Take the public wording down and tell the citizen why."""
+    require(actor, Permission.SUBMISSION_TRIAGE, submission)
+    unchanged_since(submission, version)
+    if submission.published_at is None:
+        raise NotAllowedNow("not shown")
+    submission.published_at = None
+    write(submission, actor, Audience.CITIZEN, reason)
+    announce(SubmissionWithheld(actor_id=actor.id, **subject(submission)))
+
+
+@transactional
+def lapse(submission: Submission) -> None:
+    """End a case whose citizen did not answer in time. The clock's own act."""
+    if submission.due_on is None or submission.due_on >= today(submission.institution.timezone):
+        raise NotAllowedNow("the citizen still has time")
+    advance(submission, step_from(submission.status, Action.LAPSE), None)
+
+
+def advance(submission: Submission, step: Transition, actor: User | None) -> None:
+    """Enter the step's target and announce it."""
+    source = submission.status
+    enter(submission, step.target, source=source, actor=actor)
+    announce(
+        SubmissionMoved(
+            actor_id=actor.id if actor else None,
+            source=source,
+            target=step.target,
+            unit_id=submission.unit_id,
+            **subject(submission),
+        )
+    )
+
+
+def enter(
+    submission: Submission, status: Status, *, source: Status | None, actor: User | None
+) -> None:
+    """Set the status, start its clock and write the history."""
+    submission.status = status
+    submission.due_on = None
+    deadline = deadline_for(submission.kind, status)
+    if deadline is not None:
+        start = today(submission.institution.timezone)
+        days_off = holidays(start, HORIZON_DAYS, submission.institution_id)
+        submission.due_on = add_working_days(start, deadline.days, days_off)
+    submission.history.append(
+        StatusChange(
+            source=source,
+            target=status,
+            actor_id=actor.id if actor else None,
+            unit_id=submission.unit_id,
+            due_on=submission.due_on,
+            at=now(),
+        )
+    )
+
+
+def complete(step: Transition, submission: Submission, note: str, unit: Unit | None) -> None:
+    """Refuse a step that lacks its note or its unit."""
+    if step.needs_note and not note:
+        raise Unacceptable("note", "Tulis penjelasannya. Warga akan membaca alasannya.")
+    if step.needs_unit and unit is None:
+        raise Unacceptable("unit", "Pilih unit yang akan menindaklanjuti.")
+    if unit is None:
+        return
+    if unit.institution_id != submission.institution_id:
+        raise Unacceptable("unit", "Unit ini bukan bagian dari instansi Anda.")
+    if unit.id == submission.about_unit_id and not BY_KIND[submission.kind].public:
+        raise Unacceptable("unit", "Laporan ini menyangkut unit itu. Pilih unit lain.")
+
+
+def write(submission: Submission, author: User | None, audience: Audience, body: str) -> Message:
+    """Add a message to the case."""
+    message = Message(
+        author_id=author.id if author else None, audience=audience, body=body, at=now()
+    )
+    submission.messages.append(message)
+    return message
+
+
+def unchanged_since(submission: Submission, version: int) -> None:
+    """Raise Stale when somebody changed the case since it was read."""
+    if submission.version != version:
+        raise Stale
+
+
+def subject(submission: Submission) -> dict[str, int]:
+    """Which submission an event is about."""
+    return {"submission_id": submission.id, "institution_id": submission.institution_id}

@@ -1,0 +1,1 @@
+"""What was promised for each quarter, and what came of it."""

@@ -1,0 +1,26 @@
+"""Which job runs when: one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jobs.deadlines import close_lapsed
+from jobs.files import forget_abandoned_files
+from jobs.outbox import carry_letters
+
+
+@dataclass(frozen=True)
+class Job:
+    """``run`` at each ``minute`` and ``hour`` (cron's words)."""
+
+    run: Callable[[], int]
+    minute: str = "0"
+    hour: str = "*"
+
+
+SCHEDULE = (
+    Job(carry_letters, minute="*"),
+    Job(close_lapsed, minute="10", hour="17"),  # after midnight in all three zones
+    Job(forget_abandoned_files, minute="25"),
+)

@@ -1,0 +1,85 @@
+"""Rows as the house itself would make them. Each function is one sentence."""
+
+from __future__ import annotations
+
+from itertools import count
+from secrets import token_hex
+
+from domain import codes
+from domain.accounts.models import Institution, InstitutionKind, Membership, Unit, User
+from domain.policy import Role
+from domain.submissions import service
+from domain.submissions.models import Deviation, Monitoring, Proposal
+from extensions import db
+
+_numbers = count(1)
+
+
+def an_institution(**values):
+    n = next(_numbers)
+    defaults = {
+        "slug": f"instansi-{n}",
+        "name": f"Kabupaten Contoh {n}",
+        "kind": InstitutionKind.REGENCY,
+        "region_code": "33.01",
+    }
+    return saved(Institution(**(defaults | values)))
+
+
+def a_unit(institution, **values):
+    n = next(_numbers)
+    defaults = {"code": f"UNIT{n}", "name": f"Dinas Contoh {n}", "kind": "dinas"}
+    return saved(Unit(institution_id=institution.id, **(defaults | values)))
+
+
+def a_person(role: Role, institution, unit=None, **values):
+    n = next(_numbers)
+    defaults = {"email": f"orang{n}@contoh.test", "name": f"Orang {n}"}
+    user = User(**(defaults | values))
+    user.memberships.append(
+        Membership(role=role, institution_id=institution.id, unit_id=unit.id if unit else None)
+    )
+    return saved(user)
+
+
+def a_proposal(institution, **values):
+    defaults = {
+        "title": "Izin usaha cukup sekali unggah",
+        "body": "Fotokopi diminta tiga rangkap padahal sudah diunggah.",
+        "topic": "perizinan",
+        "change": "Petugas mengambil berkas dari sistem.",
+        "beneficiaries": "Pengusaha kecil",
+    }
+    return received(Proposal, institution, defaults | values)
+
+
+def a_monitoring(institution, **values):
+    defaults = {
+        "title": "Jalan belum selesai",
+        "body": "Dari jembatan sampai depan sekolah masih kerikil.",
+        "topic": "infrastruktur",
+    }
+    return received(Monitoring, institution, defaults | values)
+
+
+def a_deviation(institution, **values):
+    defaults = {
+        "title": "Pungutan di loket",
+        "body": "Petugas loket meminta uang tambahan supaya cepat.",
+        "topic": "adminduk",
+        "deviation_type": "pungli",
+    }
+    return received(Deviation, institution, defaults | values)
+
+
+def received(model, institution, values):
+    token = token_hex(16)
+    code = values.pop("code", None) or codes.code_from(token, "test")
+    submission = model(institution_id=institution.id, **values)
+    return service.receive(submission, token, code)
+
+
+def saved(row):
+    db.session.add(row)
+    db.session.commit()
+    return row

@@ -1,0 +1,61 @@
+"""Imports go downstairs only, files stay small, one commit in the house."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+pytestmark = pytest.mark.static
+ROOT = Path(__file__).parents[2]
+ROOMS = ("adapters", "bench", "blueprints", "cli", "domain", "jobs", "web", "tests")
+FILES = sorted([p for room in ROOMS for p in (ROOT / room).rglob("*.py")] + list(ROOT.glob("*.py")))
+
+
+def test_imports_go_downstairs_only(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_files_and_functions_stay_small(path):
+    source = path.read_text()
+    assert source.count("\n") <= 300
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 35, node.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_import_hides_in_a_function(path):
+    if path.is_relative_to(ROOT / "tests"):
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef):
+            hidden = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
+            assert hidden == [], node.name
+
+
+def test_one_commit_in_the_house():
+    product = [p for p in FILES if not p.is_relative_to(ROOT / "tests")]
+    commits = [p.name for p in product if re.search(r"\.commit\(\)", p.read_text())]
+    assert commits == ["unit_of_work.py"]
+
+
+def test_no_drawers():
+    names = {p.stem for p in FILES}
+    assert not names & {"utils", "helpers", "misc", "common", "manager"}
+
+
+def test_the_style_holds():
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."]):
+        answer = subprocess.run(
+            [str(ROOT / ".venv/bin" / command[0]), *command[1:]],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stdout[-2000:]

@@ -1,0 +1,53 @@
+"""Errors, in HTTP's words: every one a calm page that says what to do."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from domain.errors import NotAllowedNow, Stale
+from domain.policy import NotPermitted
+from web.rendering import render
+
+STATUS_OF: dict[type[Exception], int] = {
+    NoResultFound: 404,
+    NotPermitted: 403,
+    NotAllowedNow: 409,
+    Stale: 409,
+    StaleDataError: 409,
+    CSRFError: 400,
+}
+PAGES = {400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503}
+
+
+def init_app(app: Flask) -> None:
+    """Answer each error with its page."""
+    for error in STATUS_OF:
+        app.register_error_handler(error, show)
+    app.register_error_handler(HTTPException, show_http)
+    app.register_error_handler(500, show_http)
+
+
+def show(error: Exception) -> Response:
+    """The page of a domain error."""
+    status = next(code for kind, code in STATUS_OF.items() if isinstance(error, kind))
+    return page(status)
+
+
+def show_http(error: HTTPException) -> Response:
+    """The page of an HTTP error, keeping the headers it must carry (Allow, Retry-After)."""
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()  # type: ignore[return-value]
+    response = page(error.code or 500)
+    for name, value in error.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers[name] = value
+    return response
+
+
+def page(status: int) -> Response:
+    """``errors/error.html`` with the words of ``status``."""
+    return render("errors/error.html", status=status, code=status if status in PAGES else 500)

@@ -1,0 +1,114 @@
+"""Words for every code: for staff and for citizens. Indonesian is the source text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from domain.accounts.models import InstitutionKind, PositionStatus
+from domain.policy import Role
+from domain.publishing.models import AchievementKind
+from domain.publishing.workflow import ArticleAction, ArticleStatus
+from domain.submissions.kinds import Kind
+from domain.submissions.models import Conformity, HowKnown, Identity
+from domain.submissions.workflow import Action, Status
+
+STAFF: dict[StrEnum, str] = {
+    Role.INSPECTORATE_ADMIN: _l("Admin Inspektorat"),
+    Role.FOCAL_POINT: _l("Focal point"),
+    Role.UNIT_OFFICER: _l("Unit teknis"),
+    Role.PUBLIC_RELATIONS: _l("Humas"),
+    Role.HEAD: _l("Kepala daerah"),
+    Role.AUDITOR: _l("Auditor"),
+    Role.NATIONAL_SECRETARIAT: _l("Sekretariat nasional"),
+    Role.SYSTEM_ADMINISTRATOR: _l("Administrator sistem"),
+    PositionStatus.PERMANENT: _l("Definitif"),
+    PositionStatus.ACTING: _l("Plt"),
+    PositionStatus.DAILY_ACTING: _l("Plh"),
+    PositionStatus.INTERIM: _l("Pj"),
+    InstitutionKind.MINISTRY: _l("Kementerian/Lembaga"),
+    InstitutionKind.PROVINCE: _l("Provinsi"),
+    InstitutionKind.REGENCY: _l("Kabupaten"),
+    InstitutionKind.CITY: _l("Kota"),
+    InstitutionKind.ENTERPRISE: _l("BUMN/BUMD"),
+    InstitutionKind.VILLAGE: _l("Desa"),
+    Kind.MONITORING: _l("Pemantauan"),
+    Kind.PROPOSAL: _l("Usulan perbaikan"),
+    Kind.DEVIATION: _l("Laporan penyimpangan"),
+    Status.RECEIVED: _l("Belum diverifikasi"),
+    Status.IN_TRIAGE: _l("Verifikasi"),
+    Status.NEEDS_INFO: _l("Menunggu kelengkapan"),
+    Status.ASSIGNED: _l("Terdisposisi"),
+    Status.IN_PROGRESS: _l("Dalam tindak lanjut"),
+    Status.RESPONDED: _l("Sudah dijawab"),
+    Status.REPORTER_REPLIED: _l("Ditanggapi pelapor"),
+    Status.REOPENED: _l("Dibuka kembali"),
+    Status.CLOSED: _l("Selesai"),
+    Status.AUTO_CLOSED: _l("Selesai otomatis"),
+    Status.REFERRED: _l("Dirujuk ke lembaga lain"),
+    Status.ARCHIVED: _l("Diarsipkan"),
+    Action.VERIFY: _l("Terima untuk diverifikasi"),
+    Action.ASK: _l("Minta keterangan"),
+    Action.ASSIGN: _l("Teruskan ke unit"),
+    Action.RETURN: _l("Kembalikan: bukan wewenang unit ini"),
+    Action.START: _l("Mulai tindak lanjut"),
+    Action.ANSWER: _l("Kirim jawaban"),
+    Action.CLOSE: _l("Tutup sebagai selesai"),
+    Action.ARCHIVE: _l("Arsipkan dengan alasan"),
+    Action.REFER: _l("Rujuk ke lembaga lain"),
+    Action.REOPEN: _l("Buka kembali"),
+    Action.REPLY: _l("Balasan warga"),
+    Action.LAPSE: _l("Lewat waktu"),
+    Identity.ANONYMOUS: _l("Tanpa nama"),
+    Identity.STAFF_ONLY: _l("Nama hanya untuk petugas"),
+    Identity.NAMED: _l("Nama boleh tampil"),
+    HowKnown.EXPERIENCED: _l("Saya mengalaminya"),
+    HowKnown.WITNESSED: _l("Saya melihatnya"),
+    HowKnown.TOLD: _l("Saya diberi tahu orang"),
+    HowKnown.DOCUMENT: _l("Dari dokumen"),
+    Conformity.CONFORMS: _l("Sesuai"),
+    Conformity.PARTLY: _l("Sebagian sesuai"),
+    Conformity.DIFFERS: _l("Tidak sesuai"),
+    AchievementKind.PROCESS: _l("Proses"),
+    AchievementKind.RESULT: _l("Hasil"),
+    ArticleStatus.DRAFT: _l("Naskah"),
+    ArticleStatus.IN_REVIEW: _l("Menunggu pemeriksaan"),
+    ArticleStatus.APPROVED: _l("Disetujui"),
+    ArticleStatus.PUBLISHED: _l("Terbit"),
+    ArticleStatus.WITHDRAWN: _l("Ditarik"),
+    ArticleAction.SUBMIT: _l("Ajukan untuk diperiksa"),
+    ArticleAction.APPROVE: _l("Setujui"),
+    ArticleAction.RETURN: _l("Kembalikan dengan alasan"),
+    ArticleAction.PUBLISH: _l("Terbitkan"),
+    ArticleAction.WITHDRAW: _l("Tarik dari publik"),
+    ArticleAction.REVISE: _l("Perbaiki lagi"),
+}
+
+CITIZEN: dict[StrEnum, str] = {
+    Kind.MONITORING: _l("Saya memantau"),
+    Kind.PROPOSAL: _l("Saya mengusulkan"),
+    Kind.DEVIATION: _l("Saya melaporkan penyimpangan"),
+    Status.RECEIVED: _l("Masukan Anda sudah kami terima."),
+    Status.IN_TRIAGE: _l("Kami sedang memeriksa kelengkapannya."),
+    Status.NEEDS_INFO: _l("Kami butuh keterangan tambahan dari Anda."),
+    Status.ASSIGNED: _l("Sudah kami teruskan ke unit yang berwenang."),
+    Status.IN_PROGRESS: _l("Sedang ditangani."),
+    Status.RESPONDED: _l("Sudah ada jawaban."),
+    Status.REPORTER_REPLIED: _l("Balasan Anda sudah kami terima dan akan dijawab."),
+    Status.REOPENED: _l("Dibuka lagi untuk diperiksa."),
+    Status.CLOSED: _l("Selesai. Terima kasih sudah ikut mengawasi."),
+    Status.AUTO_CLOSED: _l("Selesai otomatis karena 10 hari kerja tidak ada balasan."),
+    Status.REFERRED: _l("Bukan kewenangan kami. Kami jelaskan ke mana Anda bisa menyampaikannya."),
+    Status.ARCHIVED: _l("Tidak dapat kami proses. Alasannya ada di pesan."),
+}
+
+
+def label(code: StrEnum) -> str:
+    """The word staff read."""
+    return str(STAFF[code])
+
+
+def citizen_label(code: StrEnum) -> str:
+    """The words a citizen reads; the staff word where no other is needed."""
+    return str(CITIZEN.get(code, STAFF[code]))
