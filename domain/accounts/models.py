@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.clock import now, today
 from domain.policy import Role
-from extensions import db
+from extensions import Base
 
 
 class InstitutionKind(StrEnum):
@@ -35,7 +35,7 @@ class PositionStatus(StrEnum):
     INTERIM = "interim"
 
 
-class Institution(db.Model):
+class Institution(Base):
     """A government body in this house; its non-public rows are its own."""
 
     __tablename__ = "institutions"
@@ -51,7 +51,7 @@ class Institution(db.Model):
     emergency_number: Mapped[str] = mapped_column(default="112")
 
 
-class Unit(db.Model):
+class Unit(Base):
     """A part of an institution: an inspectorate, an agency, a section."""
 
     __tablename__ = "units"
@@ -67,7 +67,7 @@ class Unit(db.Model):
     institution: Mapped[Institution] = relationship()
 
 
-class User(db.Model, UserMixin):
+class User(Base, UserMixin):
     """A member of staff. Citizens have no account."""
 
     __tablename__ = "users"
@@ -86,7 +86,7 @@ class User(db.Model, UserMixin):
     )
 
     @property
-    def roles(self) -> list[str]:
+    def roles(self) -> list[str]:  # type: ignore[override]
         """Role names as Flask-Security wants them; the policy reads ``hats``."""
         return [hat.role.value for hat in self.hats]
 
@@ -101,7 +101,7 @@ class User(db.Model, UserMixin):
         return self.hats[0].institution if self.hats else None
 
 
-class Membership(db.Model):
+class Membership(Base):
     """A hat: one person, one role, for an institution and perhaps one unit, for a while."""
 
     __tablename__ = "memberships"

@@ -8,10 +8,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.clock import now
-from extensions import db
+from extensions import Base
 
 
-class Attachment(db.Model):
+class Attachment(Base):
     """One cleaned file. Until its form is sent it belongs to the form's token."""
 
     __tablename__ = "attachments"

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from extensions import db
+from extensions import Base
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Base):
     """One announced event: who, what, which, when. Ids and codes only, never text."""
 
     __tablename__ = "audit_entries"

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.clock import now
-from extensions import db
+from extensions import Base
 
 
-class OutboxLetter(db.Model):
+class OutboxLetter(Base):
     """A letter written in the same transaction as the fact it tells."""
 
     __tablename__ = "outbox_letters"

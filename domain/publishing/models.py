@@ -14,7 +14,7 @@ from domain.attachments.models import Attachment
 from domain.clock import now
 from domain.publishing.workflow import ArticleStatus
 from domain.targets.models import QuarterTarget
-from extensions import db
+from extensions import Base
 
 
 class AchievementKind(StrEnum):
@@ -24,7 +24,7 @@ class AchievementKind(StrEnum):
     RESULT = "result"
 
 
-class Achievement(db.Model):
+class Achievement(Base):
     """A story about one promise, with the figures of one quarter."""
 
     __tablename__ = "achievements"
@@ -67,7 +67,7 @@ class Achievement(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class ArticleChange(db.Model):
+class ArticleChange(Base):
     """One step of an achievement's life, with the reason where one was due."""
 
     __tablename__ = "article_changes"

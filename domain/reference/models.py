@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from extensions import db
+from extensions import Base
 
 
 class RegionLevel(StrEnum):
@@ -20,7 +20,7 @@ class RegionLevel(StrEnum):
     DISTRICT = "district"
 
 
-class Region(db.Model):
+class Region(Base):
     """An area by its Kemendagri code (PP, PP.RR, PP.RR.DD). Not a government."""
 
     __tablename__ = "regions"
@@ -32,7 +32,7 @@ class Region(db.Model):
     timezone: Mapped[str | None]
 
 
-class Holiday(db.Model):
+class Holiday(Base):
     """A day that is no working day; ``institution_id`` empty means all of Indonesia."""
 
     __tablename__ = "holidays"
@@ -57,7 +57,7 @@ class Vocabulary(StrEnum):
     ANTIKORUPSI_INDICATOR = "antikorupsi_indicator"
 
 
-class Term(db.Model):
+class Term(Base):
     """One entry of a controlled list; ``details`` keeps the file's other columns."""
 
     __tablename__ = "terms"
@@ -72,7 +72,7 @@ class Term(db.Model):
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
-class NationalAction(db.Model):
+class NationalAction(Base):
     """An *Aksi PK* of one Stranas period. A draft's name is not yet confirmed as fact."""
 
     __tablename__ = "national_actions"

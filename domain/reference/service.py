@@ -9,7 +9,7 @@ from pathlib import Path
 
 from domain.reference.models import Holiday, NationalAction, Region, RegionLevel, Term, Vocabulary
 from domain.unit_of_work import transactional
-from extensions import db
+from extensions import Base, db
 
 FOLDER = Path(__file__).parents[2] / "reference"
 Row = dict[str, str]
@@ -96,7 +96,7 @@ def terms() -> Iterator[Term]:
             )
 
 
-LOADERS: dict[str, Callable[[], Iterable[db.Model]]] = {
+LOADERS: dict[str, Callable[[], Iterable[Base]]] = {
     "regions": regions,
     "holidays": holidays,
     "terms": terms,
@@ -106,7 +106,7 @@ LOADERS: dict[str, Callable[[], Iterable[db.Model]]] = {
 
 @transactional
 def load(name: str) -> int:
-    """Add the rows of ``LOADERS[name]`` not yet there; say how many. Edited rows stay as they are."""
+    """Add the rows of ``LOADERS[name]`` not yet there; say how many. Edited rows stay."""
     fresh = list(LOADERS[name]())
     model = type(fresh[0])
     present = {identity(row) for row in db.session.scalars(db.select(model))}
@@ -115,7 +115,7 @@ def load(name: str) -> int:
     return len(missing)
 
 
-def identity(row: db.Model) -> tuple[object, ...]:
+def identity(row: Base) -> tuple[object, ...]:
     """What makes a reference row the same row."""
     match row:
         case Region():

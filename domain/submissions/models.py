@@ -13,7 +13,7 @@ from domain.attachments.models import Attachment
 from domain.clock import now
 from domain.submissions.kinds import Kind
 from domain.submissions.workflow import Status
-from extensions import db
+from extensions import Base
 
 
 class Identity(StrEnum):
@@ -41,7 +41,7 @@ class Conformity(StrEnum):
     DIFFERS = "differs"
 
 
-class Submission(db.Model):
+class Submission(Base):
     """One message from a citizen; its kind adds columns in a table of its own."""
 
     __tablename__ = "submissions"
@@ -131,7 +131,7 @@ class Deviation(Submission):
     reported_elsewhere: Mapped[str] = mapped_column(default="")
 
 
-class StatusChange(db.Model):
+class StatusChange(Base):
     """One step of a submission's life: who moved it, when, and to whom."""
 
     __tablename__ = "status_changes"
@@ -156,7 +156,7 @@ class Audience(StrEnum):
     STAFF = "staff"
 
 
-class Message(db.Model):
+class Message(Base):
     """Words between citizen and office, or an internal note; no author means the citizen."""
 
     __tablename__ = "messages"

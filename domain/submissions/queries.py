@@ -37,7 +37,7 @@ class QueueFilter:
     text: str = ""
 
 
-def visible_to(actor: User) -> Select[tuple[Submission]]:
+def visible_to(actor: User) -> Select[Submission]:
     """Every submission ``actor`` may read: where each staff query starts."""
     clause = visible(actor, Permission.SUBMISSION_READ, Submission)
     return db.select(Submission).where(clause)
@@ -69,9 +69,7 @@ def queue(
     return db.session.scalars(statement.limit(PAGE + 1)).all()
 
 
-def narrowed(
-    statement: Select[tuple[Submission]], wanted: QueueFilter
-) -> Select[tuple[Submission]]:
+def narrowed(statement: Select[Submission], wanted: QueueFilter) -> Select[Submission]:
     """``statement`` with the filter's conditions."""
     if wanted.status is not None:
         statement = statement.where(Submission.status == wanted.status)
@@ -94,7 +92,7 @@ def counts(actor: User) -> dict[Status, int]:
         .where(visible(actor, Permission.SUBMISSION_READ, Submission))
         .group_by(Submission.status)
     )
-    return {status: count for status, count in db.session.execute(statement)}
+    return dict(db.session.execute(statement).all())
 
 
 def by_code(typed: str) -> Submission | None:

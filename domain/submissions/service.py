@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.exc import IntegrityError
 
 from domain import codes
@@ -218,6 +220,6 @@ def unchanged_since(submission: Submission, version: int) -> None:
         raise Stale
 
 
-def subject(submission: Submission) -> dict[str, int]:
+def subject(submission: Submission) -> dict[str, Any]:
     """Which submission an event is about."""
     return {"submission_id": submission.id, "institution_id": submission.institution_id}

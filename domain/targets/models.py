@@ -10,12 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.accounts.models import Institution, Unit
 from domain.reference.models import NationalAction
-from extensions import db
+from extensions import Base
 
 FIGURE = Numeric(18, 4, asdecimal=True)
 
 
-class Indicator(db.Model):
+class Indicator(Base):
     """A measured output one unit answers for, under a national action where there is one."""
 
     __tablename__ = "indicators"
@@ -35,7 +35,7 @@ class Indicator(db.Model):
     action: Mapped[NationalAction | None] = relationship()
 
 
-class QuarterTarget(db.Model):
+class QuarterTarget(Base):
     """One indicator at the end of one quarter; both scores are kept, never blended."""
 
     __tablename__ = "quarter_targets"

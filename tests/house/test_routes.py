@@ -1,5 +1,7 @@
 """Every route declares its guard."""
 
+from web.navigation import PUBLIC, STAFF
+
 # The sign-in pages are the library's own: it guards them itself.
 LIBRARY = ("security.", "static")
 
@@ -10,7 +12,5 @@ def test_every_route_says_who_may_enter(app):
 
 
 def test_every_menu_entry_leads_somewhere(app):
-    from web.navigation import PUBLIC, STAFF
-
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert [item.endpoint for item in PUBLIC + STAFF if item.endpoint not in endpoints] == []

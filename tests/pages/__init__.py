@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
+from itertools import pairwise
 
 import html5lib
 from bs4 import BeautifulSoup
@@ -94,7 +95,8 @@ def check(page: Page) -> None:
     assert not parser.errors, (page.path, parser.errors[:3])
     soup = page.soup
     assert soup.html.get("lang") in {"id", "en"}, page.path
-    assert soup.title and soup.title.get_text(strip=True), page.path
+    assert soup.title is not None, page.path
+    assert soup.title.get_text(strip=True), page.path
     assert len(soup.find_all("h1")) == 1, (page.path, [h.get_text() for h in soup.find_all("h1")])
     ids = Counter(tag["id"] for tag in soup.find_all(id=True))
     assert not [name for name, times in ids.items() if times > 1], (page.path, ids.most_common(2))
@@ -111,7 +113,7 @@ def check_labels(page: Page) -> None:
         assert named, (page.path, str(field))
     assert not [i for i in soup.find_all("img") if i.get("alt") is None], page.path
     levels = [int(h.name[1]) for h in soup.select("h1, h2, h3, h4")]
-    jumps = [b for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    jumps = [b for a, b in pairwise(levels) if b > a + 1]
     assert not jumps, (page.path, levels)
     for form in soup.select("form[method=post]"):
         assert form.select_one("input[name=csrf_token]"), (page.path, form.get("action"))
