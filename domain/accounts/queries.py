@@ -1,0 +1,25 @@
+"""Questions about institutions, units and people. Nothing here changes a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.accounts.models import Unit, User
+from extensions import db
+
+
+def demo_accounts() -> Sequence[User]:
+    """The accounts anyone may try in demo mode, in the order they were made."""
+    statement = db.select(User).filter_by(is_demo=True, active=True).order_by(User.id)
+    return db.session.scalars(statement).all()
+
+
+def units_of(institution_id: int) -> Sequence[Unit]:
+    """The units of an institution, by name."""
+    statement = db.select(Unit).filter_by(institution_id=institution_id).order_by(Unit.name)
+    return db.session.scalars(statement).all()
+
+
+def unit(unit_id: int) -> Unit | None:
+    """One unit, or None; whoever uses it checks whose it is."""
+    return db.session.get(Unit, unit_id)
