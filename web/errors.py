@@ -49,5 +49,7 @@ def show_http(error: HTTPException) -> Response:
 
 
 def page(status: int) -> Response:
-    """``errors/error.html`` with the words of ``status``."""
-    return render("errors/error.html", status=status, code=status if status in PAGES else 500)
+    """``errors/error.html`` with the words of ``status``; ours to mend: without the database."""
+    code = status if status in PAGES else 500
+    layout = "layouts/base.html" if code >= 500 else "layouts/public.html"
+    return render("errors/error.html", status=status, code=code, layout=layout)

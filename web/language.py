@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import has_request_context, session
+from flask import has_request_context, request
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
@@ -11,5 +11,5 @@ def chosen_language() -> str:
     """The visitor's choice, else Indonesian: browsers' defaults say little here."""
     if not has_request_context():
         return "id"
-    wanted = session.get("lang", "id")
+    wanted = request.cookies.get("bahasa", "id")
     return wanted if wanted in LANGUAGES else "id"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
-from flask_login import current_user
+from wsgiref.headers import Headers
+
+from flask import Flask, Response, abort, request, session
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -43,8 +44,14 @@ def dress(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if current_user and current_user.is_authenticated:
+    if "_user_id" in session:  # signed in: asked of the cookie, so no query is made
         response.headers["Cache-Control"] = "no-store"
     elif response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
+
+
+def dress_file(headers: Headers, _path: str, _url: str) -> None:
+    """The same for static files, which are answered before the site is asked."""
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)

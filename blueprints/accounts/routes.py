@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, session, url_for
+from flask import abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from blueprints.accounts import blueprint
 from web.guards import actor, public, staff
 from web.language import LANGUAGES
 from web.rendering import render
+
+YEAR = 365 * 24 * 3600
 
 
 @blueprint.get("/")
@@ -18,13 +20,19 @@ def home() -> Response:
     return render("accounts/home.html", person=actor())
 
 
-@blueprint.post("/bahasa")
+@blueprint.get("/bahasa/<code>")
 @public
-def choose_language() -> Response:
-    """Keep the visitor's language and go back to the page they came from."""
-    if request.form.get("lang") in LANGUAGES:
-        session["lang"] = request.form["lang"]
-    return redirect(own_path(request.form.get("next", "")), 303)
+def choose_language(code: str) -> Response:
+    """Keep the visitor's language and go back to the page they came from.
+
+    A preference in a cookie of its own: reading pages need no session, so none is begun.
+    """
+    if code not in LANGUAGES:
+        abort(404)
+    answer = redirect(own_path(request.args.get("next", "")), 303)
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    answer.set_cookie("bahasa", code, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+    return answer
 
 
 def own_path(path: str) -> str:
