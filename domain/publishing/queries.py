@@ -1,0 +1,114 @@
+"""Questions about achievements. Nothing here changes a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain.accounts.models import User
+from domain.policy import Permission, visible
+from domain.publishing.models import Achievement, ArticleChange
+from domain.publishing.workflow import ArticleStatus
+from domain.targets.models import Indicator, QuarterTarget
+from extensions import db
+
+PAGE = 25
+EVERYTHING = (
+    joinedload(Achievement.institution),
+    joinedload(Achievement.unit),
+    joinedload(Achievement.author),
+    joinedload(Achievement.reviewer),
+    joinedload(Achievement.image),
+    joinedload(Achievement.target).joinedload(QuarterTarget.indicator).joinedload(Indicator.unit),
+    selectinload(Achievement.changes).joinedload(ArticleChange.actor),
+)
+CARD = (
+    joinedload(Achievement.institution),
+    joinedload(Achievement.unit),
+    joinedload(Achievement.image),
+)
+
+
+def visible_to(actor: User) -> Select[tuple[Achievement]]:
+    """Every achievement ``actor`` may read: where each staff query starts."""
+    return db.select(Achievement).where(visible(actor, Permission.ARTICLE_READ, Achievement))
+
+
+def piece(actor: User, slug: str) -> Achievement:
+    """One achievement, whole, or NoResultFound: a stranger's does not exist."""
+    statement = visible_to(actor).filter_by(slug=slug).options(*EVERYTHING)
+    return db.session.scalars(statement).one()
+
+
+def desk(actor: User, status: ArticleStatus, before: int | None = None) -> Sequence[Achievement]:
+    """What stands in ``status``, newest first; one more than a page tells of more."""
+    statement = visible_to(actor).where(Achievement.status == status)
+    if before is not None:
+        statement = statement.where(Achievement.id < before)
+    statement = statement.options(joinedload(Achievement.author), joinedload(Achievement.unit))
+    return db.session.scalars(statement.order_by(Achievement.id.desc()).limit(PAGE + 1)).all()
+
+
+def counts(actor: User) -> dict[ArticleStatus, int]:
+    """How many achievements ``actor`` may read stand in each status."""
+    statement = (
+        db.select(Achievement.status, func.count())
+        .where(visible(actor, Permission.ARTICLE_READ, Achievement))
+        .group_by(Achievement.status)
+    )
+    return {status: count for status, count in db.session.execute(statement)}
+
+
+def ready_targets(actor: User, limit: int = 10) -> Sequence[QuarterTarget]:
+    """Verified quarters nobody has written about yet, newest first."""
+    told = db.select(Achievement.target_id).where(Achievement.target_id.is_not(None))
+    return db.session.scalars(
+        verified_targets(actor).where(QuarterTarget.id.not_in(told)).limit(limit)
+    ).all()
+
+
+def verified_targets(actor: User) -> Select[tuple[QuarterTarget]]:
+    """The verified quarters ``actor`` may write about, newest first, with their indicators."""
+    return (
+        db.select(QuarterTarget)
+        .options(joinedload(QuarterTarget.indicator).joinedload(Indicator.unit))
+        .where(
+            visible(actor, Permission.ARTICLE_WRITE, QuarterTarget),
+            QuarterTarget.verified.is_not(None),
+        )
+        .order_by(QuarterTarget.ends_on.desc(), QuarterTarget.id.desc())
+    )
+
+
+def writable_targets(actor: User) -> Sequence[QuarterTarget]:
+    """The verified quarters an editor may choose from."""
+    return db.session.scalars(verified_targets(actor).limit(200)).all()
+
+
+def published(
+    *,
+    institution_id: int | None = None,
+    before: tuple[datetime, int] | None = None,
+    limit: int = 20,
+    with_figures: bool = False,
+) -> Sequence[Achievement]:
+    """What everyone may read, newest first; one more than ``limit`` tells of more."""
+    order = (Achievement.published_at, Achievement.id)
+    statement = db.select(Achievement).where(Achievement.status == ArticleStatus.PUBLISHED)
+    if institution_id is not None:
+        statement = statement.where(Achievement.institution_id == institution_id)
+    if with_figures:
+        statement = statement.where(Achievement.figures.is_not(None))
+    if before is not None:
+        statement = statement.where(tuple_(*order) < tuple_(*before))
+    statement = statement.order_by(*(column.desc() for column in order)).limit(limit + 1)
+    return db.session.scalars(statement.options(*CARD)).all()
+
+
+def public_page(slug: str) -> Achievement:
+    """One published achievement, or NoResultFound."""
+    statement = db.select(Achievement).filter_by(slug=slug, status=ArticleStatus.PUBLISHED)
+    return db.session.scalars(statement.options(*EVERYTHING)).one()
