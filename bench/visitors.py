@@ -1,0 +1,82 @@
+"""Who comes: readers, senders, and a member of staff with the queue open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator
+from html import unescape
+from itertools import count
+from urllib.parse import urlencode
+
+from bench.load import Answer, Request, Visitor
+
+HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
+ATTRIBUTE = re.compile(r'(name|value)="([^"]*)"')
+FORM_TYPE = ("Content-Type", "application/x-www-form-urlencoded")
+COOKIE = re.compile(rb"set-cookie: ([^=;\s]+=[^;\s]+)", re.I)
+_numbers = count(1)
+
+
+def reader(path: str, *headers: tuple[str, str]) -> Callable[[], Visitor]:
+    """Reads one page again and again."""
+
+    def visit() -> Visitor:
+        while True:
+            yield Request("GET", path, headers)
+
+    return visit
+
+
+def bare_sender() -> Visitor:
+    """Posts a row of about a submission's size."""
+    body = urlencode({"title": "Izin usaha", "body": "Fotokopi diminta tiga rangkap. " * 10})
+    while True:
+        yield Request("POST", "/insert", (FORM_TYPE,), body.encode())
+
+
+def sender() -> Visitor:
+    """Reads the proposal form and sends it, every time as somebody new; the sending counts."""
+    while True:
+        form = yield Request("GET", "/sampaikan/usulan", counted=False)
+        data = hidden(form) | {
+            "title": f"Izin usaha {next(_numbers)}",
+            "body": "Fotokopi diminta tiga rangkap. " * 10,
+            "change": "Petugas mengambil berkas dari sistem, warga tidak mencetak lagi.",
+            "beneficiaries": "Pengusaha kecil yang jauh dari kota",
+            "topic": "perizinan",
+            "identity": "anonymous",
+            "act": "send",
+        }
+        headers = (FORM_TYPE, ("Cookie", cookies(form)))
+        answer = yield Request("POST", "/sampaikan/usulan", headers, urlencode(data).encode())
+        place = location(answer)
+        if place:
+            yield Request("GET", place, (("Cookie", cookies(form)),), counted=False)
+
+
+def sign_in(email: str, password: str) -> Generator[Request, Answer, str]:
+    """Sign in at the door; returns the session's cookie."""
+    form = yield Request("GET", "/masuk")
+    data = hidden(form) | {"email": email, "password": password}
+    headers = (FORM_TYPE, ("Cookie", cookies(form)))
+    inside = yield Request("POST", "/masuk", headers, urlencode(data).encode())
+    return cookies(inside)
+
+
+def hidden(page: Answer) -> dict[str, str]:
+    """The hidden fields of the page's main form."""
+    text = page.body.decode()
+    start = text.find("<main")
+    fields = [dict(ATTRIBUTE.findall(tag)) for tag in HIDDEN.findall(text[start:])]
+    return {f["name"]: unescape(f.get("value", "")) for f in reversed(fields)}
+
+
+def cookies(page: Answer) -> str:
+    """What the page asked the browser to keep."""
+    return b"; ".join(COOKIE.findall(page.head)).decode()
+
+
+def location(answer: Answer) -> str:
+    """Where a redirect leads, as a path."""
+    found = re.search(rb"(?i)\r\nlocation: (?:https?://[^/]+)?(/[^\r]*)", answer.head)
+    return found[1].decode() if found else ""
