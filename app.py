@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
-    for part in (errors, filters, security_headers, assets):
+    for part in (errors, filters, security_headers, assets, staff_sign_in):
         part.init_app(app)
     return app
 
@@ -69,7 +69,12 @@ def configure(app: Flask, settings: Settings) -> None:
     if settings.PROXY_HOPS:
         hops = settings.PROXY_HOPS
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    static = WhiteNoise(app.wsgi_app, max_age=31536000 if not app.debug else 0)
+    static = WhiteNoise(
+        app.wsgi_app,
+        max_age=31536000 if not app.debug else 0,
+        add_headers_function=security_headers.dress_file,
+        allow_all_origins=False,
+    )
     static.add_files(str(Path(app.root_path) / "static"), prefix="static/")
     app.wsgi_app = static  # type: ignore[method-assign]
 
@@ -83,7 +88,7 @@ def instruments(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(Path(app.root_path) / "migrations"))
     babel.init_app(app, locale_selector=chosen_language)
     datastore = SQLAlchemyUserDatastore(db, User, None)  # type: ignore[arg-type]
-    security.init_app(app, datastore, register_blueprint=True)
+    security.init_app(app, datastore, login_form=staff_sign_in.StaffSignInForm)
     events.wire(REACTIONS)
     letters.init_app(app)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, current_app, make_response, request, session
 from flask_babel import lazy_gettext as _l
@@ -12,6 +13,7 @@ from flask_security import LoginForm, user_authenticated
 from flask_security.utils import get_message
 
 from adapters.network import network_key
+from domain.accounts.models import User
 from domain.accounts.queries import demo_accounts
 from domain.accounts.service import DEMO_PASSWORD
 from extensions import limiter, security
@@ -33,6 +35,7 @@ SECURITY_SEND_REGISTER_EMAIL = False
 SECURITY_FLASH_MESSAGES = False
 SECURITY_TRACKABLE = False
 SECURITY_STATIC_FOLDER = None
+SECURITY_FRESHNESS = timedelta(days=-1)  # no page for asking the password again
 SECURITY_USER_IDENTITY_ATTRIBUTES = [
     {"email": {"mapper": "flask_security.uia_email_mapper", "case_insensitive": True}}
 ]
@@ -44,10 +47,9 @@ SECURITY_MSG_UNAUTHENTICATED = (_l("Masuk lebih dulu."), "error")
 SECURITY_MSG_EMAIL_NOT_PROVIDED = (_l("Tulis alamat email Anda."), "error")
 SECURITY_MSG_PASSWORD_NOT_PROVIDED = (_l("Tulis kata sandi Anda."), "error")
 
-UNUSED = {"security.verify"}
 ATTEMPTS_FROM_A_NETWORK = "20 per 5 minutes"
 ATTEMPTS_ON_AN_ACCOUNT = "10 per 15 minutes"
-SIGN_IN_KEYS = {"_user_id", "_fresh", "_id", "fs_cc", "fs_paa", "lang"}
+SIGN_IN_KEYS = {"_user_id", "_fresh", "_id", "fs_cc", "fs_paa"}
 
 
 class StaffSignInForm(LoginForm):  # type: ignore[misc]
@@ -59,7 +61,8 @@ class StaffSignInForm(LoginForm):  # type: ignore[misc]
         """Whether this person may come in."""
         if not super().validate(**kwargs):
             return False
-        if self.user.is_demo and not current_app.config["DEMO"]:
+        person = cast(User, self.user)
+        if person.is_demo and not current_app.config["DEMO"]:
             self.password.errors.append(get_message("INVALID_PASSWORD")[0])
             return False
         return True
@@ -111,6 +114,6 @@ def what_demo_visitors_may_try() -> dict[str, Any]:
 
 
 def forget_the_visit(_app: Flask, **_facts: Any) -> None:
-    """Begin a new session at the door: nothing carried in or out but the language."""
+    """Begin a new session at the door: nothing is carried in or out."""
     for key in set(session) - SIGN_IN_KEYS:
         del session[key]

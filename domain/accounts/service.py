@@ -22,6 +22,8 @@ from domain.unit_of_work import transactional
 from extensions import db
 
 Row = TypeVar("Row", Institution, Unit, User, Membership)
+# Shown on the sign-in page in demo mode, where alone it opens a door.
+DEMO_PASSWORD = "kawal-aksi-peragaan"  # noqa: S105
 hasher = PasswordHasher()  # argon2id, as the sign-in page verifies it
 
 

@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
-from sqlalchemy import Select, func, tuple_
-from sqlalchemy.orm import selectin_polymorphic, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, tuple_
+from sqlalchemy import case as sql_case
+from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 
 from domain import codes
 from domain.accounts.models import User
+from domain.clock import today
 from domain.policy import Permission, visible
+from domain.reference.models import Holiday
+from domain.reference.queries import holidays
+from domain.submissions.deadlines import WAITING_FOR_CITIZEN
 from domain.submissions.kinds import Kind
-from domain.submissions.models import Deviation, Message, Monitoring, Proposal, Submission
+from domain.submissions.models import (
+    Deviation,
+    Message,
+    Monitoring,
+    Proposal,
+    StatusChange,
+    Submission,
+)
 from domain.submissions.workflow import FINAL, Status
+from domain.workdays import add_working_days, working_days_between
 from extensions import db
 
 PAGE = 25
 EVERYTHING = (
     selectin_polymorphic(Submission, [Monitoring, Proposal, Deviation]),
-    selectinload(Submission.history),
-    selectinload(Submission.messages).selectinload(Message.author),
+    selectinload(Submission.history).options(
+        joinedload(StatusChange.actor).lazyload(User.memberships),
+        joinedload(StatusChange.unit),
+    ),
+    selectinload(Submission.messages).joinedload(Message.author).lazyload(User.memberships),
     selectinload(Submission.attachments),
-    selectinload(Submission.unit),
+    joinedload(Submission.unit),
 )
+NEAR_DAYS = 2
+HOLIDAY_HORIZON = timedelta(days=30)
+
+
+class Urgency(StrEnum):
+    """Whose turn it is, and how soon."""
+
+    LATE = "late"
+    NEAR = "near"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class TimeLeft:
+    """Working days until a due date, or since it when ``late``."""
+
+    days: int
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -35,6 +70,7 @@ class QueueFilter:
     kind: Kind | None = None
     unit_id: int | None = None
     text: str = ""
+    urgency: Urgency | None = None
 
 
 def visible_to(actor: User) -> Select[Submission]:
@@ -56,7 +92,9 @@ def queue(
 
     A finished status has no clock: its cases come newest first, ``after`` by id alone.
     """
-    statement = narrowed(visible_to(actor), wanted).options(selectinload(Submission.unit))
+    statement = narrowed(visible_to(actor), wanted).options(joinedload(Submission.unit))
+    if wanted.urgency is not None:
+        statement = statement.where(urgent(actor)[wanted.urgency])
     if wanted.status in FINAL:
         if after is not None:
             statement = statement.where(Submission.id < after[1])
@@ -93,6 +131,59 @@ def counts(actor: User) -> dict[Status, int]:
         .group_by(Submission.status)
     )
     return dict(db.session.execute(statement).all())
+
+
+def urgent(actor: User) -> dict[Urgency, ColumnElement[bool]]:
+    """What each urgency means on the actor's own calendar."""
+    home = actor.institution
+    day = today(home.timezone if home else "Asia/Jakarta")
+    off = holidays(day, HOLIDAY_HORIZON.days, home.id if home else None)
+    soon = add_working_days(day, NEAR_DAYS, off)
+    ours = Submission.status.not_in(WAITING_FOR_CITIZEN)
+    return {
+        Urgency.LATE: and_(ours, Submission.due_on < day),
+        Urgency.NEAR: and_(ours, Submission.due_on.between(day, soon)),
+        Urgency.WAITING: and_(~ours, Submission.due_on.is_not(None)),
+    }
+
+
+def urgency_counts(actor: User) -> dict[Urgency, int]:
+    """How much is late, nearly late, or waits for a citizen; one query besides the calendar."""
+    columns = [
+        func.coalesce(func.sum(sql_case((clause, 1), else_=0)), 0)
+        for clause in urgent(actor).values()
+    ]
+    statement = db.select(*columns).where(
+        visible(actor, Permission.SUBMISSION_READ, Submission), Submission.due_on.is_not(None)
+    )
+    return dict(zip(Urgency, db.session.execute(statement).one(), strict=True))
+
+
+def time_left(submissions: Iterable[Submission]) -> dict[int, TimeLeft]:
+    """How long each running clock still has, by submission; one holidays query for them all."""
+    running = [(s, s.due_on, today(s.institution.timezone)) for s in submissions if s.due_on]
+    if not running:
+        return {}
+    statement = db.select(Holiday.institution_id, Holiday.day).where(
+        Holiday.day >= min(min(due, day) for _, due, day in running),
+        Holiday.day <= max(max(due, day) for _, due, day in running),
+    )
+    days_off = db.session.execute(statement).all()
+    left = {}
+    for submission, due, day in running:
+        off = {d for owner, d in days_off if owner in {None, submission.institution_id}}
+        days = working_days_between(min(due, day), max(due, day), off)
+        left[submission.id] = TimeLeft(days, late=due < day)
+    return left
+
+
+def after(submission: Submission, due: date | None, actor: User) -> Submission | None:
+    """What the office should take up next, once ``submission`` (due on ``due``) is done."""
+    for start in ((due, submission.id), None) if due else (None,):
+        for other in queue(actor, QueueFilter(), start):
+            if other.id != submission.id and other.status not in WAITING_FOR_CITIZEN:
+                return other
+    return None
 
 
 def by_code(typed: str) -> Submission | None:
