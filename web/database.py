@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from domain.unit_of_work import writing
+
 
 def tune(engine: Engine) -> None:
     """Prepare every connection of ``engine``."""
@@ -32,5 +34,5 @@ def prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def begin_for_real(connection: Any) -> None:
-    """Open the transaction SQLAlchemy believes in."""
-    connection.exec_driver_sql("BEGIN")
+    """Open the transaction SQLAlchemy believes in; a unit of work takes the write lock first."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
