@@ -3,33 +3,41 @@ SHELL := bash
 VENV := .venv
 PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := wsgi.py
+WORDS := translations/en/LC_MESSAGES/messages
 
 help: ## print this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 $(VENV)/run: requirements.txt
 	@command -v python3 >/dev/null || { echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 1; }
-	@python3 -c 'import ensurepip, venv' 2>/dev/null || ./scripts/install-system-packages python3-venv
-	python3 -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$(python3 --version)."; exit 1; }
+	@./scripts/install-system-packages python3-venv
+	@echo "Installing the libraries into $(VENV) (once)"
+	@python3 -m venv $(VENV)
+	@$(PY) -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/dev: requirements-dev.txt | $(VENV)/run
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+$(VENV)/dev: requirements-dev.txt $(VENV)/run
+	@echo "Installing what the tests need (once)"
+	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-translations/en/LC_MESSAGES/messages.mo: translations/en/LC_MESSAGES/messages.po | $(VENV)/run
-	$(VENV)/bin/pybabel --quiet compile -d translations
+$(WORDS).mo: $(WORDS).po | $(VENV)/run
+	@$(VENV)/bin/pybabel --quiet compile -d translations
 
-setup: $(VENV)/run translations/en/LC_MESSAGES/messages.mo ## install what running needs
+setup: $(VENV)/run $(WORDS).mo ## install what running needs
 
-run: setup ## serve http://127.0.0.1:8000 with demo data (PORT=... to change)
+run: setup ## serve http://127.0.0.1:8000 with demo data (PORT=8123 make run)
 	@DEMO=1 ./scripts/serve
 
+serve: setup ## serve as in production, with the settings of .env
+	@./scripts/serve
+
 test: system-packages $(VENV)/dev setup ## every test, on SQLite, PostgreSQL and Chromium
-	$(PY) -m pytest -q -n 2 --database=sqlite tests
-	$(PY) -m pytest -q -n 2 --database=postgresql -m 'not browser and not static' tests
+	$(PY) -m pytest -q -n 2 --dist loadscope --database=sqlite tests
+	$(PY) -m pytest -q -n 2 --dist loadscope --database=postgresql -m 'not browser and not static' tests
 
 quick: $(VENV)/dev setup ## the quick tests: SQLite, no browser
 	$(PY) -m pytest -q -n 2 --database=sqlite -m 'not browser' tests
@@ -41,7 +49,10 @@ check: $(VENV)/dev ## format, lint, types, imports
 	$(VENV)/bin/lint-imports --no-cache
 
 bench: $(VENV)/dev setup ## measure against a bare Flask page and a bare query
-	$(PY) -m bench
+	@$(PY) -m bench
+
+screenshot: system-packages $(VENV)/dev ## the README's picture, from a running `make run`
+	@$(PY) scripts/screenshot.py
 
 lock: $(VENV)/dev ## pin every dependency again, with hashes
 	@for name in requirements requirements-dev; do \
@@ -49,11 +60,11 @@ lock: $(VENV)/dev ## pin every dependency again, with hashes
 	    --no-emit-index-url --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 words: $(VENV)/dev ## gather the words to translate
-	$(VENV)/bin/pybabel --quiet extract -F babel.cfg -k _l -o translations/messages.pot .
-	$(VENV)/bin/pybabel --quiet update --no-fuzzy-matching -i translations/messages.pot -d translations
+	@$(VENV)/bin/pybabel --quiet extract -F babel.cfg -k _l -o translations/messages.pot .
+	@$(VENV)/bin/pybabel --quiet update --no-fuzzy-matching -i translations/messages.pot -d translations
 
-system-packages: ## install what Debian or Ubuntu must lend the tests
+system-packages:
 	@./scripts/install-system-packages chromium
 
-.PHONY: help setup run test quick check bench lock words system-packages
+.PHONY: help setup run serve test quick check bench screenshot lock words system-packages
 .DEFAULT_GOAL := help

@@ -1,0 +1,86 @@
+"""What has happened in the town before the browser comes: one case of every sort."""
+
+from __future__ import annotations
+
+from domain.publishing import service as publishing
+from domain.publishing.models import AchievementKind
+from domain.publishing.workflow import ArticleAction
+from domain.submissions import service
+from domain.submissions.models import Conformity, Identity
+from domain.submissions.workflow import Action
+from tests import factories
+from tests.town import Town
+
+CODE = "0123456789ABCDEFGHJK"
+
+
+def cases(town: Town) -> dict[str, str]:
+    """The names the pages' addresses need."""
+    return {
+        "achievement": town.achievement.slug,
+        "institution": town.institution.slug,
+        "proposal": answered_proposal(town),
+        "monitoring": published_monitoring(town),
+        "deviation": assigned_deviation(town),
+        "draft": draft(town),
+        "target": str(town.targets["catalogue"].id),
+        **{key: str(person.id) for key, person in town.people.items()},
+    }
+
+
+def answered_proposal(town: Town) -> str:
+    row = factories.a_proposal(
+        town.institution,
+        may_publish=True,
+        identity=Identity.STAFF_ONLY,
+        name="Ratna",
+        contact="ratna@contoh.example",
+    )
+    yani = town.people["yani"]
+    step(row, Action.VERIFY, yani)
+    step(row, Action.ASSIGN, yani, unit=town.units["DPMPTSP"])
+    step(row, Action.ANSWER, town.people["tono"], note="Mulai 1 Desember cukup satu kali unggah.")
+    service.publish(row, yani, version=row.version, title=row.title, body=row.body)
+    return row.reference
+
+
+def published_monitoring(town: Town) -> str:
+    row = factories.a_monitoring(
+        town.institution,
+        may_publish=True,
+        identity=Identity.NAMED,
+        name="Bayu (pengojek)",
+        conformity=Conformity.PARTLY,
+        achievement_id=town.achievement.id,
+    )
+    service.publish(row, town.people["yani"], version=row.version, title=row.title, body=row.body)
+    return row.reference
+
+
+def assigned_deviation(town: Town) -> str:
+    row = factories.a_deviation(town.institution, who="Petugas loket 3")
+    yani = town.people["yani"]
+    step(row, Action.ASK, yani, note="Apakah Anda diberi kuitansi?")
+    service.reply(row, "Tidak ada kuitansi.")
+    step(row, Action.ASSIGN, yani, unit=town.units["IRBAN"])
+    service.add_note(row, yani, "Periksa jadwal jaga loket 3.")
+    return row.reference
+
+
+def draft(town: Town) -> str:
+    story = publishing.draft(
+        town.people["dimas"],
+        town.institution,
+        kind=AchievementKind.PROCESS,
+        title="Belanja daerah makin terbuka",
+        summary="Warga bisa melihat harga dan pemenangnya.",
+        body="Semua paket di atas Rp200 juta tayang di e-katalog lokal.",
+        impact_public="Anda bisa melihat harga dan pemenangnya.",
+        target=town.targets["catalogue"],
+    )
+    publishing.move(story, ArticleAction.SUBMIT, town.people["dimas"], version=story.version)
+    return story.slug
+
+
+def step(row, action, person, **more) -> None:
+    service.move(row, action, person, version=row.version, **more)
