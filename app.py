@@ -27,7 +27,16 @@ from domain.accounts.models import User
 from domain.policy import may
 from domain.reactions import REACTIONS
 from extensions import babel, compress, csrf, db, limiter, mail, migrate, security, storage
-from web import assets, database, errors, filters, letters, security_headers, staff_sign_in
+from web import (
+    assets,
+    database,
+    errors,
+    filters,
+    letters,
+    markdown,
+    security_headers,
+    staff_sign_in,
+)
 from web.labels import citizen_label, label
 from web.language import LANGUAGES, chosen_language
 from web.navigation import PUBLIC, STAFF
@@ -55,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
-    for part in (errors, filters, security_headers, assets, staff_sign_in):
+    for part in (errors, filters, markdown, security_headers, assets, staff_sign_in):
         part.init_app(app)
     return app
 

@@ -9,9 +9,11 @@ from flask_babel import lazy_gettext as _l
 from domain.accounts.models import InstitutionKind, PositionStatus
 from domain.policy import Role
 from domain.publishing.models import AchievementKind
+from domain.publishing.truth import Standing
 from domain.publishing.workflow import ArticleAction, ArticleStatus
 from domain.submissions.kinds import Kind
 from domain.submissions.models import Conformity, HowKnown, Identity
+from domain.submissions.queries import Urgency
 from domain.submissions.workflow import Action, Status
 
 STAFF: dict[StrEnum, str] = {
@@ -70,6 +72,9 @@ STAFF: dict[StrEnum, str] = {
     Conformity.CONFORMS: _l("Sesuai"),
     Conformity.PARTLY: _l("Sebagian sesuai"),
     Conformity.DIFFERS: _l("Tidak sesuai"),
+    Urgency.LATE: _l("Lewat tenggat"),
+    Urgency.NEAR: _l("Hampir lewat"),
+    Urgency.WAITING: _l("Menunggu warga"),
     AchievementKind.PROCESS: _l("Proses"),
     AchievementKind.RESULT: _l("Hasil"),
     ArticleStatus.DRAFT: _l("Naskah"),
@@ -83,6 +88,11 @@ STAFF: dict[StrEnum, str] = {
     ArticleAction.PUBLISH: _l("Terbitkan"),
     ArticleAction.WITHDRAW: _l("Tarik dari publik"),
     ArticleAction.REVISE: _l("Perbaiki lagi"),
+    Standing.ACHIEVED: _l("tercapai"),
+    Standing.ON_TRACK: _l("sesuai jalur"),
+    Standing.ATTENTION: _l("perhatian"),
+    Standing.BEHIND: _l("tertinggal"),
+    Standing.NO_DATA: _l("belum ada data"),
 }
 
 CITIZEN: dict[StrEnum, str] = {

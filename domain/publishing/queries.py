@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, func, tuple_
+from sqlalchemy import Select, func
 from sqlalchemy.orm import joinedload, selectinload
 
-from domain.accounts.models import User
+from domain.accounts.models import Unit, User
 from domain.policy import Permission, visible
+from domain.publishing.figures import frozen
 from domain.publishing.models import Achievement, ArticleChange
 from domain.publishing.workflow import ArticleStatus
 from domain.targets.models import Indicator, QuarterTarget
+from domain.targets.queries import quarters_of
 from extensions import db
 
 PAGE = 25
@@ -25,14 +27,9 @@ EVERYTHING = (
     joinedload(Achievement.target).joinedload(QuarterTarget.indicator).joinedload(Indicator.unit),
     selectinload(Achievement.changes).joinedload(ArticleChange.actor),
 )
-CARD = (
-    joinedload(Achievement.institution),
-    joinedload(Achievement.unit),
-    joinedload(Achievement.image),
-)
 
 
-def visible_to(actor: User) -> Select[tuple[Achievement]]:
+def visible_to(actor: User) -> Select[Achievement]:
     """Every achievement ``actor`` may read: where each staff query starts."""
     return db.select(Achievement).where(visible(actor, Permission.ARTICLE_READ, Achievement))
 
@@ -59,7 +56,7 @@ def counts(actor: User) -> dict[ArticleStatus, int]:
         .where(visible(actor, Permission.ARTICLE_READ, Achievement))
         .group_by(Achievement.status)
     )
-    return {status: count for status, count in db.session.execute(statement)}
+    return dict(db.session.execute(statement).all())
 
 
 def ready_targets(actor: User, limit: int = 10) -> Sequence[QuarterTarget]:
@@ -70,7 +67,7 @@ def ready_targets(actor: User, limit: int = 10) -> Sequence[QuarterTarget]:
     ).all()
 
 
-def verified_targets(actor: User) -> Select[tuple[QuarterTarget]]:
+def verified_targets(actor: User) -> Select[QuarterTarget]:
     """The verified quarters ``actor`` may write about, newest first, with their indicators."""
     return (
         db.select(QuarterTarget)
@@ -88,24 +85,18 @@ def writable_targets(actor: User) -> Sequence[QuarterTarget]:
     return db.session.scalars(verified_targets(actor).limit(200)).all()
 
 
-def published(
-    *,
-    institution_id: int | None = None,
-    before: tuple[datetime, int] | None = None,
-    limit: int = 20,
-    with_figures: bool = False,
-) -> Sequence[Achievement]:
-    """What everyone may read, newest first; one more than ``limit`` tells of more."""
-    order = (Achievement.published_at, Achievement.id)
-    statement = db.select(Achievement).where(Achievement.status == ArticleStatus.PUBLISHED)
-    if institution_id is not None:
-        statement = statement.where(Achievement.institution_id == institution_id)
-    if with_figures:
-        statement = statement.where(Achievement.figures.is_not(None))
-    if before is not None:
-        statement = statement.where(tuple_(*order) < tuple_(*before))
-    statement = statement.order_by(*(column.desc() for column in order)).limit(limit + 1)
-    return db.session.scalars(statement.options(*CARD)).all()
+def figures_now(achievement: Achievement) -> dict[str, Any] | None:
+    """The figures the public sees, or would see if the achievement were published now."""
+    if achievement.status in {ArticleStatus.PUBLISHED, ArticleStatus.WITHDRAWN}:
+        return achievement.figures
+    told = achievement.target
+    return frozen(achievement, quarters_of(told.indicator_id, told.ends_on)) if told else None
+
+
+def units(institution_id: int) -> Sequence[Unit]:
+    """The institution's units an achievement may belong to."""
+    statement = db.select(Unit).filter_by(institution_id=institution_id).order_by(Unit.name)
+    return db.session.scalars(statement).all()
 
 
 def public_page(slug: str) -> Achievement:

@@ -11,16 +11,22 @@ from domain.accounts.models import Institution, Unit, User
 from domain.attachments.service import kept
 from domain.clock import now
 from domain.errors import NotAllowedNow, Stale, Unacceptable
-from domain.policy import NotPermitted, Permission, require
+from domain.policy import NotPermitted, Permission, may, require
 from domain.publishing.events import AchievementDrafted, AchievementMoved
 from domain.publishing.figures import frozen
 from domain.publishing.models import Achievement, AchievementKind, ArticleChange
 from domain.publishing.truth import alt_problem, checklist
-from domain.publishing.workflow import ArticleAction, ArticleStatus, ArticleTransition, step_from
+from domain.publishing.workflow import (
+    ArticleAction,
+    ArticleStatus,
+    ArticleTransition,
+    open_steps,
+    step_from,
+)
 from domain.targets.models import QuarterTarget
 from domain.targets.queries import quarters_of
 from domain.unit_of_work import announce, transactional
-from extensions import db
+from extensions import Base, db, storage
 
 WRITABLE = frozenset(
     {
@@ -40,7 +46,13 @@ WRITABLE = frozenset(
 
 
 @transactional
-def draft(actor: User, institution: Institution, **fields: Any) -> Achievement:
+def draft(
+    actor: User,
+    institution: Institution,
+    *,
+    image: tuple[str, bytes] | None = None,
+    **fields: Any,
+) -> Achievement:
     """Begin an achievement; anything but its institution may still be missing."""
     achievement = Achievement(
         institution_id=institution.id,
@@ -52,6 +64,8 @@ def draft(actor: User, institution: Institution, **fields: Any) -> Achievement:
     require(actor, Permission.ARTICLE_WRITE, achievement)
     write(achievement, fields)
     achievement.slug = slug_for(achievement.title)
+    if image is not None:
+        place(achievement, *image)
     db.session.add(achievement)
     remember(achievement, None, actor)
     db.session.flush()
@@ -112,7 +126,8 @@ def move(
     """
     step = step_from(achievement.status, action)
     require(actor, step.permission, achievement)
-    second_pair_of_eyes(achievement, action, actor)
+    if not second_pair_of_eyes(achievement, action, actor):
+        raise NotPermitted(step.permission)
     unchanged_since(achievement, version)
     complete(step, achievement, note)
     source, achievement.status = achievement.status, step.target
@@ -120,6 +135,8 @@ def move(
         achievement.reviewer_id = actor.id
     if action is ArticleAction.PUBLISH:
         publish(achievement)
+    if action is ArticleAction.WITHDRAW and achievement.image is not None:
+        achievement.image.is_public = False
     remember(achievement, source, actor, note)
     announce(
         AchievementMoved(
@@ -139,11 +156,26 @@ def publish(achievement: Achievement) -> None:
         achievement.image.is_public = True
 
 
-def second_pair_of_eyes(achievement: Achievement, action: ArticleAction, actor: User) -> None:
-    """Refuse approval by whoever sent the text for review, not its author only."""
+def second_pair_of_eyes(achievement: Achievement, action: ArticleAction, actor: User) -> bool:
+    """Whether ``actor`` may take the step: whoever sent the text for review may not approve it."""
     sent = [c for c in achievement.changes if c.target is ArticleStatus.IN_REVIEW]
-    if action is ArticleAction.APPROVE and sent and sent[-1].actor_id == actor.id:
-        raise NotPermitted(Permission.ARTICLE_REVIEW)
+    return not (action is ArticleAction.APPROVE and sent and sent[-1].actor_id == actor.id)
+
+
+def steps_for(achievement: Achievement, actor: User) -> list[ArticleTransition]:
+    """The steps ``actor`` may take now; the page draws one button for each."""
+    return [
+        step
+        for step in open_steps(achievement.status)
+        if may(actor, step.permission, achievement)
+        and second_pair_of_eyes(achievement, step.action, actor)
+    ]
+
+
+def writable(achievement: Achievement, actor: User) -> bool:
+    """Whether ``actor`` may change the text now."""
+    is_draft = achievement.status is ArticleStatus.DRAFT
+    return is_draft and may(actor, Permission.ARTICLE_WRITE, achievement)
 
 
 def complete(step: ArticleTransition, achievement: Achievement, note: str) -> None:
@@ -176,7 +208,7 @@ def write(achievement: Achievement, fields: dict[str, Any]) -> None:
         setattr(achievement, key, value)
 
 
-def own(achievement: Achievement, model: type[db.Model], wanted: int | None, field: str) -> None:
+def own(achievement: Achievement, model: type[Base], wanted: int | None, field: str) -> None:
     """Refuse a row that is not the institution's own."""
     if wanted is None:
         return
@@ -190,7 +222,11 @@ def place(achievement: Achievement, filename: str, data: bytes) -> None:
     attachment = kept(filename, data)
     if not attachment.is_image:
         raise Unacceptable("image", "Gambar harus JPG, PNG, atau WebP.")
-    achievement.image = attachment
+    former, achievement.image = achievement.image, attachment
+    if former is not None:
+        db.session.flush()
+        db.session.delete(former)
+        storage.delete(former.storage_key)
 
 
 def may_write(achievement: Achievement, actor: User) -> None:
@@ -224,6 +260,6 @@ def slug_for(title: str) -> str:
     return f"{words or 'capaian'}-{token_hex(3)}"
 
 
-def subject(achievement: Achievement) -> dict[str, int]:
+def subject(achievement: Achievement) -> dict[str, Any]:
     """Which achievement an event is about."""
     return {"achievement_id": achievement.id, "institution_id": achievement.institution_id}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.publishing.models import Achievement, AchievementKind
+from domain.publishing.workflow import ArticleStatus
 
 SUMMARY_WORDS = 60
 ALT_LENGTH = 200
@@ -56,7 +57,10 @@ def standing(value: Decimal | float | None, target: Decimal | float | None) -> S
 
 
 def standing_of(achievement: Achievement) -> Standing:
-    """How the quarter an achievement tells of stands, by its verified figure."""
+    """How the quarter an achievement tells of stands: as frozen once shown, else as verified."""
+    if achievement.figures and achievement.status is ArticleStatus.PUBLISHED:
+        told = achievement.figures["rows"][-1]
+        return standing(told["value"], told["target"])
     target = achievement.target
     return standing(target.verified, target.target) if target else Standing.NO_DATA
 

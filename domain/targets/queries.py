@@ -66,7 +66,7 @@ def lines(actor: User, quarters: Sequence[date], unit_id: int | None = None) -> 
     return [Line(indicator, found[indicator.id]) for indicator in indicators]
 
 
-def visible_indicators(actor: User) -> Select[tuple[Indicator]]:
+def visible_indicators(actor: User) -> Select[Indicator]:
     """Every indicator ``actor`` may see, with its unit."""
     return (
         db.select(Indicator)

@@ -1,0 +1,117 @@
+"""The editor's page, and how it asks, keeps and blames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from blueprints.publishing.forms import TEXTS, AchievementForm, MoveForm
+from domain.accounts.models import Institution
+from domain.attachments.cleaning import MAX_BYTES
+from domain.errors import Unacceptable
+from domain.policy import NotPermitted, Permission, may
+from domain.publishing import queries, service
+from domain.publishing.models import Achievement
+from domain.publishing.truth import checklist, standing_of
+from domain.targets.models import QuarterTarget
+from web.filters import angka, triwulan
+from web.guards import actor
+from web.rendering import render
+
+# Cleaning speaks of files in general; here the question is called image.
+QUESTION = {"files": "image"}
+
+
+def newsroom() -> Institution:
+    """The institution the person signed in writes for."""
+    for hat in actor().hats:
+        if may(actor(), Permission.ARTICLE_WRITE, hat):
+            return hat.institution
+    raise NotPermitted(Permission.ARTICLE_WRITE)
+
+
+def editor_form(achievement: Achievement | None) -> AchievementForm:
+    """The form with its choices, holding the saved text until something else is typed."""
+    if achievement is None:
+        form = AchievementForm(data={"target_id": request.args.get("target", type=int)})
+        institution_id = newsroom().id
+    else:
+        kept = (*TEXTS, "kind", "target_id", "unit_id", "image_alt", "image_is_decorative")
+        values = {name: getattr(achievement, name) for name in (*kept, "version")}
+        form = AchievementForm(data=values)
+        institution_id = achievement.institution_id
+    form.offer(target_choices(achievement, institution_id), unit_choices(institution_id))
+    return form
+
+
+def target_choices(achievement: Achievement | None, institution_id: int) -> list[tuple[Any, str]]:
+    """The verified quarters on offer, and the one already chosen."""
+    rows = [t for t in queries.writable_targets(actor()) if t.institution_id == institution_id]
+    chosen = achievement.target if achievement else None
+    if chosen is not None and chosen not in rows:
+        rows.insert(0, chosen)
+    return [("", _("Tanpa target")), *((row.id, target_words(row)) for row in rows)]
+
+
+def target_words(row: QuarterTarget) -> str:
+    """One quarter in a list: what, when, and both figures."""
+    return _(
+        "%(name)s, %(quarter)s: %(value)s dari target %(target)s",
+        name=row.indicator.name,
+        quarter=triwulan(row.ends_on),
+        value=angka(row.verified),
+        target=angka(row.target),
+    )
+
+
+def unit_choices(institution_id: int) -> list[tuple[Any, str]]:
+    """The institution's units."""
+    units = queries.units(institution_id)
+    return [("", _("Belum dipilih")), *((unit.id, unit.name) for unit in units)]
+
+
+def arrived_image(form: AchievementForm) -> tuple[str, bytes] | None:
+    """The picture sent along, if any; one byte more than allowed tells that there is more."""
+    file = form.image.data
+    if not file or not getattr(file, "filename", ""):
+        return None
+    return file.filename, file.stream.read(MAX_BYTES + 1)
+
+
+def blame(form: FlaskForm, refusal: Unacceptable) -> None:
+    """Write the refusal beside the question it is about."""
+    name = QUESTION.get(refusal.field, refusal.field)
+    sentence = _(str(refusal))
+    if name in form:
+        form[name].errors = [*form[name].errors, sentence]
+    else:
+        form.form_errors.append(sentence)
+
+
+def page(
+    achievement: Achievement,
+    form: AchievementForm,
+    step_form: MoveForm | None = None,
+    status: int = 200,
+) -> Response:
+    """The editor's page; after a clash the typed text stays and the next save is on purpose."""
+    if step_form is None:
+        step_form = MoveForm(formdata=None)
+    form.version.data = step_form.version.data = achievement.version
+    form.version.raw_data = step_form.version.raw_data = None
+    return render(
+        "publishing/edit.html",
+        status=status,
+        achievement=achievement,
+        form=form,
+        step_form=step_form,
+        clash=status == 409,
+        saved="tersimpan" in request.args,
+        writable=service.writable(achievement, actor()),
+        steps=service.steps_for(achievement, actor()),
+        checks=checklist(achievement),
+        standing=standing_of(achievement),
+    )

@@ -1,0 +1,1 @@
+"""Figures for the eye, the printer and the spreadsheet: pure functions of one ChartSpec."""
