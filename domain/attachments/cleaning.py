@@ -7,6 +7,7 @@ PDFs lose their author, metadata, scripts and embedded files. Anything else is r
 from __future__ import annotations
 
 import unicodedata
+import warnings
 from io import BytesIO
 from pathlib import PurePath
 
@@ -30,13 +31,17 @@ ENDINGS = {
     "image/webp": ".webp",
     "application/pdf": ".pdf",
 }
-# PDF keys that run something or carry something along.
-ACTIVE_KEYS = ("/OpenAction", "/AA", "/Metadata", "/PieceInfo", "/AcroForm")
+# PDF keys that run something, carry something along, or say who made it.
+CATALOG_KEYS = ("/OpenAction", "/AA", "/Metadata", "/PieceInfo", "/AcroForm", "/AF", "/Collection")
+PAGE_KEYS = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/AF", "/Thumb")
+# What a decoder may raise on hostile bytes; memory and size alarms count as unreadable.
+BROKEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError)
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 
 
 def cleaned(filename: str, data: bytes) -> tuple[bytes, str]:
     """A clean copy of an allowed file and its media type, or Unacceptable with the reason."""
-    ending = PurePath(filename).suffix.lower()
+    ending = PurePath(filename.strip()).suffix.lower()
     found = sniffed(data)
     if found in IMAGES and ending in IMAGES and IMAGES[found] == IMAGES[ending]:
         return clean_image(data, IMAGES[found])
@@ -47,52 +52,95 @@ def cleaned(filename: str, data: bytes) -> tuple[bytes, str]:
 
 def sniffed(data: bytes) -> str:
     """The ending the content itself suggests; empty when nothing is recognised."""
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
     try:
         found = puremagic.from_string(data[:4096])
     except (puremagic.PureError, ValueError):
         return ""
-    return {".jfif": ".jpg", ".jpe": ".jpg"}.get(found, found)
+    return {".jfif": ".jpg", ".jpe": ".jpg", ".jpg_large": ".jpg"}.get(found, found)
 
 
 def clean_image(data: bytes, form: str) -> tuple[bytes, str]:
     """The picture alone, upright, at most MAX_SIDE pixels a side."""
     try:
-        with Image.open(BytesIO(data), formats=[form]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise Unacceptable("files", TOO_LARGE)
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((MAX_SIDE, MAX_SIDE))
-            fresh = upright.convert("RGB" if form == "JPEG" else "RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            bare = bare_picture(data, form)
+    except BOMBS as error:
+        raise Unacceptable("files", TOO_LARGE) from error
+    except BROKEN as error:
         raise Unacceptable("files", UNREADABLE) from error
-    # Copying the pixels alone leaves every metadata block behind.
-    bare = Image.frombytes(fresh.mode, fresh.size, fresh.tobytes())
     out = BytesIO()
     bare.save(out, form, quality=82)
     return out.getvalue(), f"image/{form.lower()}"
+
+
+def bare_picture(data: bytes, form: str) -> Image.Image:
+    """The first frame's pixels and nothing else: no place, device, profile or comment."""
+    with Image.open(BytesIO(data), formats=[form]) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Unacceptable("files", TOO_LARGE)
+        # A JPEG is decoded small at once, which spares memory.
+        picture.draft(None, (MAX_SIDE, MAX_SIDE))
+        upright = ImageOps.exif_transpose(eight_bits(picture))
+        upright.thumbnail((MAX_SIDE, MAX_SIDE))
+    see_through = form != "JPEG" and upright.has_transparency_data
+    fresh = upright.convert("RGBA" if see_through else "RGB")
+    return Image.frombytes(fresh.mode, fresh.size, fresh.tobytes())
+
+
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """Sixteen-bit grey scaled to eight, which a plain conversion would clip to white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    scaled = picture.convert("I").point(lambda value: value / 256)
+    grey = scaled.convert("L")
+    grey.info = dict(picture.info)
+    return grey
 
 
 def clean_pdf(data: bytes) -> bytes:
     """The pages, without author, metadata, scripts or embedded files."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            for key in ACTIVE_KEYS:
-                pdf.Root.pop(key, None)
-            names = pdf.Root.get("/Names")
-            for key in ("/JavaScript", "/EmbeddedFiles"):
-                if names is not None:
-                    names.pop(key, None)
-            for page in pdf.pages:
-                page.obj.pop("/AA", None)
-                page.obj.pop("/Annots", None)
-            del pdf.docinfo
+            strip(pdf)
             out = BytesIO()
+            pdf.remove_unreferenced_resources()
             pdf.save(out)
     except pikepdf.PasswordError as error:
         raise Unacceptable("files", LOCKED) from error
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, RuntimeError, *BROKEN) as error:
         raise Unacceptable("files", UNREADABLE) from error
     return out.getvalue()
+
+
+def strip(pdf: pikepdf.Pdf) -> None:
+    """Take out of ``pdf`` what runs, what is carried along and who made it."""
+    names = pdf.Root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary):
+        drop(names, ("/JavaScript", "/EmbeddedFiles"))
+    for page in pdf.pages:
+        drop(page.obj, PAGE_KEYS)
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            drop(thing, ("/Metadata", "/PieceInfo"))
+    drop(pdf.Root, CATALOG_KEYS)
+    del pdf.docinfo
+
+
+def drop(thing: pikepdf.Object, keys: tuple[str, ...]) -> None:
+    """Remove ``keys`` from a PDF object, where it has them."""
+    for key in keys:
+        if key in thing:
+            del thing[key]
+
+
+def shown_name(filename: str) -> str:
+    """A file's name as it may be said back: no control or direction marks, no folders."""
+    last = PurePath(filename.replace("\\", "/")).name
+    return "".join(c for c in last if unicodedata.category(c)[0] != "C")[:60]
 
 
 def safe_name(filename: str, media_type: str) -> str:

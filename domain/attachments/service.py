@@ -17,12 +17,22 @@ MAX_FILES = 5
 STAGED_FOR = timedelta(days=1)
 
 
-@transactional
 def stage(token: str, filename: str, data: bytes) -> Attachment:
     """Keep a cleaned copy for the form that carries ``token``, or raise Unacceptable."""
     if len(staged(token)) >= MAX_FILES:
         raise Unacceptable("files", f"Paling banyak {MAX_FILES} berkas.")
     attachment = kept(filename, data)
+    key = attachment.storage_key
+    try:
+        return hold(token, attachment)
+    except BaseException:
+        storage.delete(key)  # no row tells of it, so nobody else would ever forget it
+        raise
+
+
+@transactional
+def hold(token: str, attachment: Attachment) -> Attachment:
+    """Save the row of a file that waits for its form."""
     attachment.form_token_hash = token_hash(token)
     db.session.add(attachment)
     return attachment
@@ -66,6 +76,11 @@ def kept(filename: str, data: bytes) -> Attachment:
         media_type=media_type,
         size=len(clean),
     )
+
+
+def content(attachment: Attachment) -> bytes:
+    """The cleaned bytes of a file, or FileNotFoundError."""
+    return storage.get(attachment.storage_key)
 
 
 @transactional

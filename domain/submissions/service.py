@@ -101,10 +101,18 @@ def move(
 
 
 @transactional
-def reply(submission: Submission, body: str) -> Message:
-    """Keep a citizen's message; it moves the case on when the office was waiting for it."""
+def reply(submission: Submission, body: str, token: str = "") -> Message:
+    """Keep a citizen's message and its form's files; it moves a case that waited for it.
+
+    The same words twice in a row are one message: a button pressed twice.
+    """
+    last = submission.messages[-1] if submission.messages else None
+    if last is not None and last.author_id is None and last.body == body:
+        attachments.adopt(token, submission.id, last.id)
+        return last
     message = write(submission, None, Audience.CITIZEN, body)
     db.session.flush()
+    attachments.adopt(token, submission.id, message.id)
     announce(CitizenReplied(actor_id=None, message_id=message.id, **subject(submission)))
     if submission.status in {Status.NEEDS_INFO, Status.RESPONDED}:
         advance(submission, step_from(submission.status, Action.REPLY), None)

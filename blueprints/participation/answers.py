@@ -1,0 +1,109 @@
+"""How an answer is read: tidied first, then checked, each refusal a whole sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import StopValidation, ValidationError
+
+# Marks that turn the reading direction: in a queue they would make a text lie.
+DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+PHONE = re.compile(r"\+?\d{8,15}")
+CHOOSE_ONE = _l("Pilih satu jawaban.")
+
+
+def tidy(text: str | None) -> str:
+    """``text`` without control and direction marks, trimmed; its lines are kept."""
+    plain = unicodedata.normalize("NFC", NEWLINES.sub("\n", text or ""))
+    kept = (c for c in plain if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(c for c in kept if c not in DIRECTION).strip()
+
+
+def on_one_line(text: str | None) -> str:
+    """``text`` tidied, with every run of spaces and line ends as one space."""
+    return " ".join(tidy(text).split())
+
+
+class Told:
+    """The question needs an answer of at least ``minimum`` characters."""
+
+    def __init__(self, sentence: str, minimum: int = 1) -> None:
+        self.sentence, self.minimum = sentence, minimum
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Stop with the sentence when the answer is missing or too short."""
+        if not field.data:
+            raise StopValidation(self.sentence)
+        if len(field.data) < self.minimum:
+            sentence = _("Tulis sedikit lebih lengkap, minimal %(n)s karakter.", n=self.minimum)
+            raise StopValidation(sentence)
+
+
+class AtMost:
+    """The answer has room, and says by how much it was exceeded."""
+
+    def __init__(self, maximum: int) -> None:
+        self.maximum = maximum
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Refuse what is longer."""
+        over = len(field.data or "") - self.maximum
+        if over > 0:
+            raise ValidationError(_("Anda menulis %(n)s karakter terlalu banyak.", n=over))
+
+
+def one_of(form: Any, field: Field) -> None:
+    """Refuse an answer the question did not offer."""
+    if field.data not in {option.value for option in field.choices} - {""}:
+        raise StopValidation(CHOOSE_ONE)
+
+
+def reachable(form: Any, field: Field) -> None:
+    """Refuse what is neither an e-mail address nor a telephone number."""
+    text = field.data
+    if not text:
+        return
+    if "@" not in text:
+        if not PHONE.fullmatch(re.sub(r"[\s().-]", "", text)):
+            raise ValidationError(_("Tulis nomor HP yang benar, misalnya 0812 3456 7890."))
+        return
+    try:
+        field.data = validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        sentence = _("Tulis alamat email lengkap, misalnya nama@contoh.com.")
+        raise ValidationError(sentence) from error
+
+
+def choice(kind: type[Field], question: str, choices: Any = (), **more: Any) -> Any:
+    """A question with offered answers; another answer, or none, is refused in our words."""
+    return kind(question, [one_of], choices=list(choices), validate_choice=False, **more)
+
+
+class AnswerForm(FlaskForm):
+    """A form whose texts are tidied; ``OPTIONAL`` names the questions one may skip."""
+
+    OPTIONAL: frozenset[str] = frozenset()
+    # A private form leaves nothing in the browser's memory of past answers.
+    PRIVATE = False
+
+    class Meta(FlaskForm.Meta):
+        """Tidy every text before it is checked or shown again."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Give each text its filter."""
+            if issubclass(unbound_field.field_class, TextAreaField):
+                options["filters"] = [tidy]
+            elif issubclass(unbound_field.field_class, StringField | SelectField):
+                options["filters"] = [on_one_line]
+            bound: Field = unbound_field.bind(form=form, **options)
+            if form.PRIVATE and not issubclass(unbound_field.field_class, RadioField):
+                bound.render_kw = {**(bound.render_kw or {}), "autocomplete": "off"}
+            return bound

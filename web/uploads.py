@@ -1,0 +1,33 @@
+"""Files on their way in: each kept at once, so a wrong answer elsewhere loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from domain.attachments import service as attachments
+from domain.attachments.cleaning import MAX_BYTES, shown_name
+from domain.errors import Unacceptable
+
+
+def stage_all(token: str, files: Iterable[FileStorage]) -> list[str]:
+    """Keep each file for the form that carries ``token``; one sentence for each refused."""
+    problems = []
+    for file in files:
+        if not file.filename:
+            continue
+        try:
+            # One byte more than allowed tells that there is more.
+            attachments.stage(token, file.filename, file.stream.read(MAX_BYTES + 1))
+        except Unacceptable as refusal:
+            name = shown_name(file.filename)
+            problems.append(_("%(name)s: %(reason)s", name=name, reason=_(str(refusal))))
+    return problems
+
+
+def unstage(token: str, chosen: str) -> None:
+    """Remove the waiting file whose button was pressed; anything else removes nothing."""
+    if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
+        attachments.unstage(token, int(chosen))
