@@ -78,7 +78,7 @@ def product_rows(path: Path, bare: dict[str, Result]) -> None:
 
 def show(name: str, result: Result, beside: Result | None = None) -> None:
     """One line of the table."""
-    ratio = f"{result.per_second / beside.per_second:8.2f}" if beside else ""
+    ratio = f"{result.per_second / (beside.per_second or 1):8.2f}" if beside else ""
     print(
         f"{name:26}{result.per_second:9.0f}{result.percentile(0.5):9.1f}"
         f"{result.percentile(0.99):9.1f}{result.errors:8}{ratio}",

@@ -58,7 +58,7 @@ class Page:
                 chosen = field.select_one("option[selected]") or field.select_one("option")
                 data[field["name"]] = chosen.get("value", "") if chosen else ""
             elif field.name == "textarea":
-                data[field["name"]] = field.get_text().removeprefix("\n")
+                data[field["name"]] = field.get_text().removeprefix("\r").removeprefix("\n")
             elif kind == "file" or (
                 kind in {"radio", "checkbox"} and not field.has_attr("checked")
             ):
