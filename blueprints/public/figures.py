@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, make_response, request
+from flask import current_app, make_response, request
 from sqlalchemy.exc import NoResultFound
+from werkzeug.wrappers import Response
 
 from blueprints.public import blueprint
 from domain.attachments.service import content

@@ -15,6 +15,14 @@ from domain.targets.models import QuarterTarget
 from extensions import db
 
 PAGE = 12
+# What a list shows of an achievement, and the long texts it can do without.
+IN_A_LIST = (
+    joinedload(Achievement.institution),
+    joinedload(Achievement.target),
+    defer(Achievement.body),
+    defer(Achievement.impact_public),
+    defer(Achievement.impact_internal),
+)
 
 
 @dataclass(frozen=True)
@@ -95,20 +103,7 @@ def published(
     if before is not None:
         statement = statement.where(tuple_(*order) < tuple_(*before))
     statement = statement.order_by(*(column.desc() for column in order)).limit(limit + 1)
-    return db.session.scalars(statement.options(*in_a_list(wanted.with_figures))).all()
-
-
-def in_a_list(with_figures: bool) -> list[object]:
-    """What a list shows of an achievement, and the long texts it can do without."""
-    long = [Achievement.body, Achievement.impact_public, Achievement.impact_internal]
-    if not with_figures:
-        long.append(Achievement.figures)
-    return [
-        joinedload(Achievement.institution),
-        joinedload(Achievement.unit),
-        joinedload(Achievement.target),
-        *(defer(column) for column in long),
-    ]
+    return db.session.scalars(statement.options(*IN_A_LIST)).all()
 
 
 def quarters() -> Sequence[date]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from domain.submissions.kinds import Kind
 from domain.submissions.models import (
@@ -71,7 +71,7 @@ def about_achievement(achievement_id: int, limit: int = 20) -> Sequence[Monitori
 def conversation() -> tuple[object, ...]:
     """What an answer is read from."""
     return (
-        selectinload(Submission.unit),
+        joinedload(Submission.unit),
         selectinload(Submission.messages),
         selectinload(Submission.history).joinedload(StatusChange.unit),
     )
