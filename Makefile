@@ -6,6 +6,8 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := wsgi.py
 WORDS := translations/en/LC_MESSAGES/messages
+GATHER := -F babel.cfg -k _l -k Unacceptable:2 --no-location --sort-output
+CARRY := --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -60,8 +62,8 @@ lock: $(VENV)/dev ## pin every dependency again, with hashes
 	    --no-emit-index-url --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 words: $(VENV)/dev ## gather the words to translate
-	@$(VENV)/bin/pybabel --quiet extract -F babel.cfg -k _l -o translations/messages.pot .
-	@$(VENV)/bin/pybabel --quiet update --no-fuzzy-matching -i translations/messages.pot -d translations
+	@$(VENV)/bin/pybabel --quiet extract $(GATHER) -o translations/messages.pot .
+	@$(VENV)/bin/pybabel --quiet update $(CARRY) -i translations/messages.pot -d translations
 
 system-packages:
 	@./scripts/install-system-packages chromium

@@ -88,13 +88,18 @@ def offer_institutions(form: SubmissionForm, institution: Institution) -> None:
 
 def offer_terms(form: SubmissionForm) -> None:
     """Offer the topics and, to a report, the types of deviation."""
-    topics = [SelectChoice(term.code, term.label) for term in reference.terms(Vocabulary.TOPIC)]
+    topics = [SelectChoice(term.code, _(term.label)) for term in reference.terms(Vocabulary.TOPIC)]
     form.topic.choices = [SelectChoice("", _("Pilih topik")), *topics]
     if isinstance(form, DeviationForm):
         form.deviation_type.choices = [
-            SelectChoice(term.code, f"{term.label}: {term.hint[:1].lower()}{term.hint[1:]}")
+            SelectChoice(term.code, in_full(_(term.label), _(term.hint) if term.hint else ""))
             for term in reference.terms(Vocabulary.DEVIATION_TYPE)
         ]
+
+
+def in_full(words: str, hint: str) -> str:
+    """A choice's words, and what they mean where that is told."""
+    return f"{words}: {hint[:1].lower()}{hint[1:]}" if hint else words
 
 
 def offer_places(form: SubmissionForm, institution: Institution) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, request
+from flask_babel import gettext
 
 from blueprints.public import blueprint
 from blueprints.public.words import STATUS_WORDS, page_of, read_key
@@ -48,7 +49,7 @@ def monitoring(reference: str) -> Response:
 def listing(kind: Kind, template: str) -> Response:
     """One page of a kind, narrowed as asked."""
     asked = request.args
-    topics = {term.code: term.label for term in terms(Vocabulary.TOPIC)}
+    topics = {term.code: gettext(term.label) for term in terms(Vocabulary.TOPIC)}
     institution = institution_named(asked.get("instansi"))
     topic = asked.get("topik", "") if asked.get("topik") in topics else ""
     found = queries.published(
@@ -74,7 +75,7 @@ def listing(kind: Kind, template: str) -> Response:
 def single(kind: Kind, reference: str, template: str) -> Response:
     """One published submission with what the office said."""
     shown = public_queries.shown(kind, reference.upper())
-    topics = {term.code: term.label for term in terms(Vocabulary.TOPIC)}
+    topics = {term.code: gettext(term.label) for term in terms(Vocabulary.TOPIC)}
     return render(
         template,
         submission=shown,
