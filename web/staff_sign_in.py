@@ -10,7 +10,8 @@ from flask import Flask, Response, current_app, make_response, request, session
 from flask_babel import lazy_gettext as _l
 from flask_login import user_logged_out
 from flask_security import LoginForm, user_authenticated
-from flask_security.utils import get_message
+from flask_security.utils import get_message, validate_redirect_url
+from wtforms import Field
 
 from adapters.network import network_key
 from domain.accounts.models import User
@@ -34,6 +35,7 @@ SECURITY_RETURN_GENERIC_RESPONSES = True
 SECURITY_SEND_REGISTER_EMAIL = False
 SECURITY_FLASH_MESSAGES = False
 SECURITY_TRACKABLE = False
+SECURITY_JOIN_USER_ROLES = False  # roles are read from the hats
 SECURITY_STATIC_FOLDER = None
 SECURITY_FRESHNESS = timedelta(days=-1)  # no page for asking the password again
 SECURITY_USER_IDENTITY_ATTRIBUTES = [
@@ -56,6 +58,16 @@ class StaffSignInForm(LoginForm):  # type: ignore[misc]
     """Email and password; demo accounts open nothing outside demo mode."""
 
     remember = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email.label.text = _l("Alamat email")
+        self.password.label.text = _l("Kata sandi")
+
+    def validate_next(self, field: Field) -> None:
+        """Forget a foreign address: who signs in comes to the own room instead."""
+        if field.data and not validate_redirect_url(field.data):
+            field.data = ""
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether this person may come in."""

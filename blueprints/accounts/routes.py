@@ -6,6 +6,8 @@ from flask import abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from blueprints.accounts import blueprint
+from domain.policy import Permission, may
+from domain.submissions.queries import urgency_counts
 from web.guards import actor, public, staff
 from web.language import LANGUAGES
 from web.rendering import render
@@ -16,8 +18,10 @@ YEAR = 365 * 24 * 3600
 @blueprint.get("/")
 @staff
 def home() -> Response:
-    """Show who is signed in, and the rooms they may enter."""
-    return render("accounts/home.html", person=actor())
+    """Show who is signed in, what waits for them, and the rooms they may enter."""
+    person = actor()
+    waiting = urgency_counts(person) if may(person, Permission.SUBMISSION_READ) else None
+    return render("accounts/home.html", person=person, waiting=waiting)
 
 
 @blueprint.get("/bahasa/<code>")

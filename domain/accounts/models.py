@@ -87,8 +87,8 @@ class User(Base, UserMixin):
 
     @property
     def roles(self) -> list[str]:  # type: ignore[override]
-        """Role names as Flask-Security wants them; the policy reads ``hats``."""
-        return [hat.role.value for hat in self.hats]
+        """None: the sign-in library's roles stay unused, the policy reads ``hats``."""
+        return []
 
     @property
     def hats(self) -> list[Membership]:

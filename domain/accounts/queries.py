@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.accounts.models import Unit, User
+from sqlalchemy.orm import contains_eager
+
+from domain.accounts.models import Membership, Unit, User
 from extensions import db
 
 
@@ -20,6 +22,13 @@ def units_of(institution_id: int) -> Sequence[Unit]:
     return db.session.scalars(statement).all()
 
 
-def unit(unit_id: int) -> Unit | None:
-    """One unit, or None; whoever uses it checks whose it is."""
-    return db.session.get(Unit, unit_id)
+def members_of(institution_id: int) -> Sequence[Membership]:
+    """Who works at an institution, by name: one row for each hat."""
+    statement = (
+        db.select(Membership)
+        .join(Membership.user)
+        .where(Membership.institution_id == institution_id)
+        .options(contains_eager(Membership.user).lazyload(User.memberships))
+        .order_by(User.name, Membership.id)
+    )
+    return db.session.scalars(statement).all()

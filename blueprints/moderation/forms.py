@@ -1,0 +1,157 @@
+"""What staff are asked. A form asks; the service decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Form, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, Length
+
+from blueprints.moderation.wording import BODIES, REASONS
+from domain.submissions.workflow import Action, Transition
+
+LONGEST = 5000
+TOO_LONG = _l("Terlalu panjang. Paling banyak 5.000 huruf.")
+NOTES = {
+    Action.ASK: _l("Apa yang perlu dilengkapi?"),
+    Action.ANSWER: _l("Jawaban untuk warga"),
+    Action.RETURN: _l("Mengapa bukan wewenang unit ini?"),
+    Action.ARCHIVE: _l("Penjelasan untuk warga"),
+    Action.REFER: _l("Penjelasan untuk warga"),
+    Action.REOPEN: _l("Mengapa dibuka kembali?"),
+    Action.ASSIGN: _l("Pesan untuk unit"),
+}
+
+
+def stripped(text: str | None) -> str:
+    """Without the spaces around."""
+    return (text or "").strip()
+
+
+def as_id(value: object) -> int:
+    """``value`` as the id of a row; 0 is none's."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def sentence(required: str) -> dict[str, Any]:
+    """A text area that must be answered, up to the longest message."""
+    return {
+        "filters": [stripped],
+        "validators": [DataRequired(required), Length(max=LONGEST, message=TOO_LONG)],
+        "render_kw": {"rows": 5},
+    }
+
+
+class CaseForm(Form):  # type: ignore[misc]
+    """A form on the case's page: its names are plain, its ids are its own."""
+
+    version = HiddenField()
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for bound in self:
+            bound.id = bound.label.field_id = f"{name}-{bound.name}"
+
+    @property
+    def seen(self) -> int:
+        """The version of the case its reader had before them."""
+        return as_id(self.version.data)
+
+
+class StepForm(CaseForm):
+    """One step of the workflow, with the questions that step asks."""
+
+    action = HiddenField()
+    unit = SelectField(_l("Unit tujuan"), coerce=as_id, validate_choice=False)
+    reason = SelectField(
+        _l("Alasan"),
+        validate_choice=False,
+        validators=[AnyOf(list(REASONS), message=_l("Pilih alasannya."))],
+    )
+    body = SelectField(
+        _l("Dirujuk ke"),
+        validate_choice=False,
+        validators=[AnyOf(list(BODIES), message=_l("Pilih lembaganya."))],
+    )
+    note = TextAreaField(
+        filters=[stripped],
+        validators=[Length(max=LONGEST, message=TOO_LONG)],
+        render_kw={"rows": 5},
+    )
+
+    def __init__(
+        self, step: Transition, units: list[tuple[int, str]], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, name=step.action.value, **kwargs)
+        self.step = step
+        self.action.data = step.action.value
+        self.unit.choices = [(0, _("Pilih unit")), *units]
+        self.reason.choices = [(code, reason.words) for code, reason in REASONS.items()]
+        self.body.choices = list(BODIES.items())
+        self.note.label.text = NOTES.get(step.action, "")
+        if step.action is Action.ARCHIVE:
+            self.note.description = _("Kosongkan untuk memakai kalimat baku alasan itu.")
+        elif step.tells:
+            self.note.description = _("Warga akan membaca tulisan ini.")
+        for name in {"unit", "reason", "body", "note"} - set(self.asked):
+            del self[name]
+
+    @property
+    def asked(self) -> list[str]:
+        """The names of the questions this step asks, in order."""
+        step = self.step
+        wanted = {
+            "unit": step.needs_unit,
+            "reason": step.action is Action.ARCHIVE,
+            "body": step.action is Action.REFER,
+            "note": step.needs_note or step.needs_unit,
+        }
+        return [name for name, asked in wanted.items() if asked]
+
+    @property
+    def message(self) -> str:
+        """What goes with the step: the words typed, or those the choice stands for."""
+        note = self.note.data if "note" in self else ""
+        if "reason" in self and not note:
+            return str(REASONS[self.reason.data].sentence)
+        if "body" in self and self.body.data != "other":
+            where = _("Kami rujuk ke %(body)s.", body=BODIES[self.body.data])
+            return f"{where} {note}".strip()
+        return note
+
+
+class NoteForm(CaseForm):
+    """An internal note."""
+
+    body = TextAreaField(_l("Catatan internal"), **sentence(_l("Tulis catatannya.")))
+
+
+class PublishForm(CaseForm):
+    """The public wording: the citizen's own, without what points at a person."""
+
+    title = StringField(
+        _l("Judul untuk umum"),
+        filters=[stripped],
+        validators=[
+            DataRequired(_l("Tulis judulnya.")),
+            Length(max=150, message=_l("Judul paling banyak 150 huruf.")),
+        ],
+    )
+    body = TextAreaField(
+        _l("Isi untuk umum"),
+        description=_l("Hapus nama orang, nomor telepon, alamat rumah, dan nomor kendaraan."),
+        **sentence(_l("Tulis isinya.")),
+    )
+
+
+class WithholdForm(CaseForm):
+    """Why the public wording is taken down."""
+
+    reason = TextAreaField(
+        _l("Alasan diturunkan"),
+        description=_l("Warga akan membaca tulisan ini."),
+        **sentence(_l("Tulis alasannya. Warga akan membacanya.")),
+    )

@@ -1,0 +1,140 @@
+"""What the case's page shows one reader: never more than that reader may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+
+from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, StepForm, WithholdForm
+from blueprints.moderation.wording import REASONS
+from domain.accounts.models import Unit, User
+from domain.accounts.queries import units_of
+from domain.policy import Permission, may
+from domain.publishing.models import Achievement
+from domain.reference.models import Vocabulary
+from domain.reference.queries import terms
+from domain.submissions.kinds import BY_KIND, Kind
+from domain.submissions.models import Identity, Submission
+from domain.submissions.queries import time_left
+from domain.submissions.workflow import Transition, open_steps
+from extensions import db
+
+Answers = MultiDict[str, str]
+
+
+@dataclass
+class CasePage:
+    """A case before one reader: its words, its forms, and nothing it must not show."""
+
+    submission: Submission
+    reader: User
+    typed: dict[str, CaseForm] = field(default_factory=dict)
+    """Forms that came back with an error, by name."""
+    unsent: str = ""
+    """Words that were typed but not kept, because the case had moved."""
+
+    conflict: bool = False
+    """Whether the case moved under the reader's hands."""
+
+    def __post_init__(self) -> None:
+        self.units = units_of(self.submission.institution_id)
+
+    def unit(self, unit_id: int | None) -> Unit | None:
+        """A unit of this case's institution, or None."""
+        return next((unit for unit in self.units if unit.id == unit_id), None)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the reader holds ``permission`` on this case."""
+        return may(self.reader, permission, self.submission)
+
+    def steps(self) -> dict[str, StepForm]:
+        """One form for each step open to the reader now."""
+        return {
+            step.action.value: self.step_form(step)
+            for step in open_steps(self.submission.status)
+            if step.permission and self.may(step.permission)
+        }
+
+    def step_form(self, step: Transition, answers: Answers | None = None) -> StepForm:
+        """The form of one step, fresh or with ``answers``."""
+        units = [(unit.id, unit.name) for unit in self.units if not self.concerns(unit)]
+        return StepForm(step, units, answers, version=self.submission.version)
+
+    def concerns(self, unit: Unit) -> bool:
+        """Whether this is a confidential report about ``unit``."""
+        submission = self.submission
+        return unit.id == submission.about_unit_id and not BY_KIND[submission.kind].public
+
+    def context(self) -> dict[str, Any]:
+        """Everything the template reads."""
+        submission = self.submission
+        return {
+            "submission": submission,
+            "steps": self.steps() | self.typed_of(StepForm),
+            "reasons": REASONS,
+            "note": self.shown("note", NoteForm, Permission.SUBMISSION_ANSWER),
+            "publish": self.publish_form(),
+            "withhold": self.shown("withhold", WithholdForm, Permission.SUBMISSION_TRIAGE)
+            if submission.published_at
+            else None,
+            "contact": self.contact(),
+            "about": self.unit(submission.about_unit_id),
+            "words": self.words(),
+            "achievement": self.achievement(),
+            "left": time_left([submission]).get(submission.id),
+            "unsent": self.unsent,
+            "conflict": self.conflict,
+            "errors": next(iter(self.typed.values()), None),
+        }
+
+    def typed_of(self, kind: type[CaseForm]) -> dict[str, CaseForm]:
+        """The forms of ``kind`` that came back."""
+        return {name: form for name, form in self.typed.items() if isinstance(form, kind)}
+
+    def shown(self, name: str, form: type[CaseForm], permission: Permission) -> CaseForm | None:
+        """A form the reader may fill, as it came back or fresh; None for who may not."""
+        if not self.may(permission):
+            return None
+        return self.typed.get(name) or form(name=name, version=self.submission.version)
+
+    def publish_form(self) -> CaseForm | None:
+        """The public wording to edit, where kind and citizen allow it."""
+        submission = self.submission
+        if not (BY_KIND[submission.kind].public and submission.may_publish):
+            return None
+        if not self.may(Permission.SUBMISSION_TRIAGE):
+            return None
+        return self.typed.get("publish") or PublishForm(
+            name="publish",
+            version=submission.version,
+            title=submission.public_title or submission.title,
+            body=submission.public_body or submission.body,
+        )
+
+    def contact(self) -> dict[str, str] | None:
+        """Name and contact, for those who may know; a public name alone for the others."""
+        submission = self.submission
+        if submission.identity is Identity.ANONYMOUS:
+            return None
+        if self.may(Permission.SUBMISSION_CONTACT):
+            return {"name": submission.name, "contact": submission.contact}
+        if submission.identity is Identity.NAMED:
+            return {"name": submission.name, "contact": ""}
+        return None
+
+    def words(self) -> dict[str, str]:
+        """The controlled lists' words for this case's codes."""
+        lists = [Vocabulary.TOPIC]
+        if self.submission.kind is Kind.DEVIATION:
+            lists.append(Vocabulary.DEVIATION_TYPE)
+        return {
+            term.code: gettext(term.label) for vocabulary in lists for term in terms(vocabulary)
+        }
+
+    def achievement(self) -> Achievement | None:
+        """What a monitoring looked at, if it named one."""
+        wanted = getattr(self.submission, "achievement_id", None)
+        return db.session.get(Achievement, wanted) if wanted else None

@@ -1,0 +1,155 @@
+"""The staff door and the room behind it."""
+
+import pytest
+
+from app import create_app
+from domain.accounts import service
+from domain.accounts.models import InstitutionKind
+from domain.errors import Unacceptable
+from domain.policy import Role
+from tests import factories
+from tests.conftest import settings
+from tests.pages import Page
+
+PASSWORD = "payung-biru-di-loket"
+
+
+@pytest.fixture
+def person(institution):
+    user = service.enrol(name="Yani", email="Yani@Contoh.test", password=PASSWORD)
+    service.give_hat(user, Role.INSPECTORATE_ADMIN, institution, title="Admin Inspektorat")
+    return user
+
+
+def signed_in(client, **answers):
+    given = {"email": "yani@contoh.test", "password": PASSWORD} | answers
+    return Page(client, "/masuk", 200).fill("Masuk", **given)
+
+
+def test_staff_come_in_and_go_out(client, person):
+    page = signed_in(client)
+    assert (page.status, page.heading) == (200, "Yani")
+    assert "Admin Inspektorat" in page.text
+    token = page.soup.select_one("[name=csrf_token]")["value"]
+    assert client.post("/keluar", data={"csrf_token": token}).status_code == 302
+    assert client.get("/akun/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"password": "salah-sekali-ini"},
+        {"email": "tiada@contoh.test"},
+        {"email": "bukan email"},
+        {"email": "", "password": ""},
+    ],
+)
+def test_a_wrong_answer_does_not_say_which(client, person, answers):
+    page = signed_in(client, **answers)
+    assert page.status == 422
+    box = page.soup.select_one(".error-summary")
+    assert box.get_text(strip=True) == "Alamat email atau kata sandi tidak cocok."
+    assert page.answers(page.form("Masuk"))["password"] == ""
+
+
+def test_an_email_in_capitals_is_the_same_email(client, person):
+    assert signed_in(client, email="YANI@contoh.TEST").heading == "Yani"
+
+
+def test_someone_who_left_cannot_come_in(client, person):
+    person.active = False
+    factories.saved(person)
+    assert signed_in(client).status == 422
+
+
+def test_a_demo_account_opens_nothing_outside_demo_mode(client, institution):
+    service.enrol(name="Demo", email="demo@contoh.test", password=PASSWORD, is_demo=True)
+    assert signed_in(client, email="demo@contoh.test").status == 422
+
+
+def test_demo_accounts_are_listed_in_demo_mode_only(app, client, institution):
+    user = service.enrol(name="Demo", email="demo@contoh.test", password=PASSWORD, is_demo=True)
+    service.give_hat(user, Role.HEAD, institution)
+    assert "demo@contoh.test" not in Page(client, "/masuk", 200).text
+    app.config["DEMO"] = True
+    try:
+        page = Page(client, "/masuk", 200)
+        assert "demo@contoh.test" in page.text
+        assert service.DEMO_PASSWORD in page.text
+        assert signed_in(client, email="demo@contoh.test").heading == "Demo"
+    finally:
+        app.config["DEMO"] = False
+
+
+def test_a_stranger_is_led_to_the_door_and_back(client, person):
+    answer = client.get("/antrean?status=closed")
+    assert answer.status_code == 302
+    assert answer.location.startswith("/masuk?next=")
+    page = Page(client, answer.location, 200).fill(
+        "Masuk", email="yani@contoh.test", password=PASSWORD
+    )
+    assert page.response.request.full_path == "/antrean?status=closed"
+
+
+@pytest.mark.parametrize("foreign", ["https://jahat.test/", "//jahat.test", "/\\jahat.test"])
+def test_the_door_leads_nowhere_else(client, person, foreign):
+    page = Page(client, "/masuk", 200)
+    data = page.answers(page.form("Masuk"))
+    data |= {"email": "yani@contoh.test", "password": PASSWORD, "next": foreign}
+    answer = client.post("/masuk", data=data)
+    assert answer.status_code == 303
+    assert answer.location in {"/akun/", "/%5Cjahat.test"}  # a page of ours, if any
+
+
+def test_nothing_is_carried_through_the_door(client, person):
+    with client.session_transaction() as session:
+        session["tiket"] = 7
+    signed_in(client)
+    with client.session_transaction() as session:
+        assert "tiket" not in session
+
+
+def test_guessing_is_slowed_down(database_url, db):
+    app = create_app(settings(database_url, RATELIMIT_ENABLED=True))
+    with app.app_context():
+        client = app.test_client()
+        page = Page(client, "/masuk", 200)
+        data = page.answers(page.form("Masuk")) | {"email": "a@contoh.test", "password": "x"}
+        statuses = [client.post("/masuk", data=data).status_code for _ in range(12)]
+    assert statuses[0] == 422
+    assert statuses[-1] == 429
+
+
+def test_the_library_s_other_pages_are_closed(app):
+    rules = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert {name for name in rules if name.startswith("security.")} == {
+        "security.login",
+        "security.logout",
+    }
+
+
+def test_a_password_is_kept_as_argon2id_and_a_new_one_ends_old_sessions(person, sign_in):
+    assert person.password.startswith("$argon2id$")
+    client = sign_in(person)
+    assert client.get("/akun/").status_code == 200
+    service.set_password(person, "sandal-jepit-merah")
+    assert client.get("/akun/").status_code == 302
+
+
+def test_a_hat_fits_its_institution_and_its_dates(institution, person):
+    foreign = factories.a_unit(factories.an_institution())
+    with pytest.raises(Unacceptable):
+        service.give_hat(person, Role.UNIT_OFFICER, institution, foreign)
+    with pytest.raises(Unacceptable):
+        service.give_hat(person, Role.UNIT_OFFICER, institution)
+
+
+def test_an_institution_has_units_with_parents(db):
+    house = service.add_institution(
+        slug="tirta", name="Kabupaten Tirta", kind=InstitutionKind.REGENCY, region_code=None
+    )
+    above = service.add_unit(house, code="INSP", name="Inspektorat", kind="inspektorat")
+    below = service.add_unit(house, code="IRB1", name="Irban I", kind="irban", parent=above)
+    assert below.parent_id == above.id
+    with pytest.raises(Unacceptable):
+        service.add_unit(factories.an_institution(), code="X", name="X", kind="dinas", parent=above)
