@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from wtforms import SelectChoice
 
 from blueprints.publishing.forms import TEXTS, AchievementForm, MoveForm
 from domain.accounts.models import Institution
@@ -47,13 +46,16 @@ def editor_form(achievement: Achievement | None) -> AchievementForm:
     return form
 
 
-def target_choices(achievement: Achievement | None, institution_id: int) -> list[tuple[Any, str]]:
+def target_choices(achievement: Achievement | None, institution_id: int) -> list[SelectChoice]:
     """The verified quarters on offer, and the one already chosen."""
     rows = [t for t in queries.writable_targets(actor()) if t.institution_id == institution_id]
     chosen = achievement.target if achievement else None
     if chosen is not None and chosen not in rows:
         rows.insert(0, chosen)
-    return [("", _("Tanpa target")), *((row.id, target_words(row)) for row in rows)]
+    return [
+        SelectChoice("", _("Tanpa target")),
+        *(SelectChoice(str(row.id), target_words(row)) for row in rows),
+    ]
 
 
 def target_words(row: QuarterTarget) -> str:
@@ -67,10 +69,13 @@ def target_words(row: QuarterTarget) -> str:
     )
 
 
-def unit_choices(institution_id: int) -> list[tuple[Any, str]]:
+def unit_choices(institution_id: int) -> list[SelectChoice]:
     """The institution's units."""
     units = queries.units(institution_id)
-    return [("", _("Belum dipilih")), *((unit.id, unit.name) for unit in units)]
+    return [
+        SelectChoice("", _("Belum dipilih")),
+        *(SelectChoice(str(unit.id), unit.name) for unit in units),
+    ]
 
 
 def arrived_image(form: AchievementForm) -> tuple[str, bytes] | None:

@@ -12,6 +12,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -45,7 +46,7 @@ class AchievementForm(FlaskForm):
         _l("Jenis"),
         coerce=kind_or_result,
         default=AchievementKind.RESULT,
-        choices=[(kind, kind.value) for kind in AchievementKind],
+        choices=[],
         description=_l(
             "Hasil menunjukkan perubahan nyata. Proses menunjukkan langkah yang sudah dikerjakan."
         ),
@@ -99,9 +100,9 @@ class AchievementForm(FlaskForm):
         _l("Gambar ini hanya hiasan, tanpa informasi penting"), default=False
     )
 
-    def offer(self, targets: list[tuple[Any, str]], units: list[tuple[Any, str]]) -> None:
+    def offer(self, targets: list[SelectChoice], units: list[SelectChoice]) -> None:
         """Fill the choices in."""
-        self.kind.choices = [(kind, label(kind)) for kind in AchievementKind]
+        self.kind.choices = [SelectChoice(kind, label(kind)) for kind in AchievementKind]
         self.target_id.choices = targets
         self.unit_id.choices = units
 

@@ -32,7 +32,7 @@ def desk() -> Response:
     return render(
         "publishing/desk.html",
         person=actor(),
-        status=status,
+        chosen=status,
         statuses=list(ArticleStatus),
         rows=rows,
         older=rows[-1].id if len(found) > queries.PAGE else None,
