@@ -28,6 +28,7 @@ OURS = {"same-origin", "none"}
 def init_app(app: Flask) -> None:
     """Check each request and dress each answer."""
     app.before_request(refuse_foreign_pages)
+    app.before_request(refuse_nul)
     app.after_request(dress)
 
 
@@ -35,6 +36,13 @@ def refuse_foreign_pages() -> None:
     """An unsafe request another site's page sent is refused before anything is read."""
     site = request.headers.get("Sec-Fetch-Site")
     if request.method not in SAFE and site is not None and site not in OURS:
+        abort(400)
+
+
+def refuse_nul() -> None:
+    """No word holds a NUL, and PostgreSQL cannot keep one; forms drop theirs themselves."""
+    asked = [request.path, *(value for _, value in request.args.items(multi=True))]
+    if any("\0" in text for text in asked):
         abort(400)
 
 

@@ -38,3 +38,8 @@ def test_a_form_without_its_token_is_refused(client):
 def test_another_sites_form_is_refused(client):
     answer = client.post("/lapor", headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/usulan/%00", "/usulan?topik=%00", "/capaian/a%00b"])
+def test_a_nul_in_the_address_is_refused_calmly(client, path):
+    assert client.get(path).status_code == 400
