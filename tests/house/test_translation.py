@@ -31,6 +31,7 @@ PAGES = (
     "/usulan",
     "/pemantauan",
 )
+SPOKEN = ("aria-label", "alt", "title", "placeholder")
 INDONESIAN = re.compile(
     r"\b(Sampaikan|Lacak|Kirim|Anda|[Kk]ami|[Yy]ang|[Dd]engan|[Uu]ntuk|[Tt]idak|[Bb]elum|"
     r"[Ss]udah|[Aa]tau|[Ww]arga|Capaian|Usulan|Pemantauan|Laporan|Semua|Pilih|Tulis|Kode)\b"
@@ -123,7 +124,8 @@ def test_a_page_in_english_has_no_indonesian_left(client, path):
     assert page.soup.html["lang"] == "en"
     for foreign in page.soup.select("[lang=id], #language"):
         foreign.decompose()
-    assert INDONESIAN.findall(page.text) == []
+    spoken = [e[name] for name in SPOKEN for e in page.soup.select(f"[{name}]")]
+    assert INDONESIAN.findall(" ".join([page.text, *spoken])) == []
 
 
 def test_a_choice_in_a_form_is_translated(client, institution):
