@@ -51,7 +51,7 @@ def test_a_case_walks_from_arrival_to_its_end(sign_in, admin, case, unit):
     page = Page(sign_in(admin), address(case), 200)
     assert "Di loket tiga." in page.text
     page.fill("Teruskan ke unit", unit=unit.id, note="Mohon diperiksa minggu ini.")
-    assert "Terdisposisi: Dinas Perizinan" in page.text
+    assert "Terdisposisi : Dinas Perizinan" in page.text
     page.fill("Mulai tindak lanjut").fill("Kirim jawaban", note="Aturan baru sudah berlaku.")
     page.fill("Tutup sebagai selesai")
     assert page.status == 200
