@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import request_finished
+from flask import g, request_finished, request_started
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.orm import Session
@@ -39,6 +39,12 @@ def no_unsaved_work(_app, **_):
     """Fail any request that changed a row outside a unit of work."""
     session = _db.session()
     assert not (session.new or session.dirty or session.info.get("unsaved")), "uncommitted work"
+
+
+def a_fresh_start(_app, **_):
+    """Give each request its own ``g``: the tests of one function share a context."""
+    for name in list(g):
+        g.pop(name)
 
 
 def postgresql_server():
@@ -104,6 +110,7 @@ def worker_id(request):
 @pytest.fixture(scope="session")
 def app(database_url):
     app = create_app(settings(database_url))
+    request_started.connect(a_fresh_start, app)
     request_finished.connect(no_unsaved_work, app)
     with app.app_context():
         upgrade()
