@@ -8,7 +8,6 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
@@ -17,7 +16,6 @@ from wtforms.validators import StopValidation, ValidationError
 DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 PHONE = re.compile(r"\+?\d{8,15}")
-CHOOSE_ONE = _l("Pilih satu jawaban.")
 
 
 def tidy(text: str | None) -> str:
@@ -60,10 +58,16 @@ class AtMost:
             raise ValidationError(_("Anda menulis %(n)s karakter terlalu banyak.", n=over))
 
 
-def one_of(form: Any, field: Field) -> None:
-    """Refuse an answer the question did not offer."""
-    if field.data not in {option.value for option in field.choices} - {""}:
-        raise StopValidation(CHOOSE_ONE)
+class OneOf:
+    """The answer must be one the question offered; otherwise the sentence says what to choose."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Refuse an answer the question did not offer."""
+        if field.data not in {option.value for option in field.choices} - {""}:
+            raise StopValidation(self.sentence)
 
 
 def reachable(form: Any, field: Field) -> None:
@@ -82,9 +86,9 @@ def reachable(form: Any, field: Field) -> None:
         raise ValidationError(sentence) from error
 
 
-def choice(kind: type[Field], question: str, choices: Any = (), **more: Any) -> Any:
-    """A question with offered answers; another answer, or none, is refused in our words."""
-    return kind(question, [one_of], choices=list(choices), validate_choice=False, **more)
+def choice(kind: type[Field], question: str, refusal: str, choices: Any = (), **more: Any) -> Any:
+    """A question with offered answers; ``refusal`` meets another answer, or none."""
+    return kind(question, [OneOf(refusal)], choices=list(choices), validate_choice=False, **more)
 
 
 class AnswerForm(FlaskForm):

@@ -50,16 +50,18 @@ class SubmissionForm(AnswerForm):
     token = HiddenField()
     achievement = HiddenField()
     situs = StringField(_l("Jangan isi"))
-    institution = choice(SelectField, _l("Instansi mana?"))
-    topic = choice(SelectField, _l("Tentang apa?"))
+    institution = choice(SelectField, _l("Instansi mana?"), _l("Pilih instansinya."))
+    topic = choice(SelectField, _l("Tentang apa?"), _l("Pilih topiknya."))
     title = StringField(_l("Beri judul singkat"), [Told(_l("Tulis judul singkat.")), AtMost(LINE)])
     body = TextAreaField(
         _l("Ceritakan apa yang terjadi"),
         [Told(_l("Tulis apa yang terjadi."), BODY_MINIMUM), AtMost(STORY)],
         description=_l("Tulis seperti bercerita kepada tetangga."),
     )
-    about_unit = choice(SelectField, _l("Dinas atau badan mana?"))
-    region = choice(SelectField, _l("Di kecamatan mana?"))
+    about_unit = choice(
+        SelectField, _l("Dinas atau badan mana?"), _l("Pilih dinas atau badan dari daftar.")
+    )
+    region = choice(SelectField, _l("Di kecamatan mana?"), _l("Pilih tempatnya dari daftar."))
     place = StringField(
         _l("Di mana tepatnya?"),
         [AtMost(LINE)],
@@ -79,7 +81,10 @@ class SubmissionForm(AnswerForm):
         render_kw=FILES,
     )
     identity = choice(
-        RadioField, _l("Bolehkah kami tahu nama Anda?"), default=Identity.ANONYMOUS.value
+        RadioField,
+        _l("Bolehkah kami tahu nama Anda?"),
+        _l("Pilih apakah kami boleh tahu nama Anda."),
+        default=Identity.ANONYMOUS.value,
     )
     name = StringField(
         _l("Nama Anda"),
@@ -103,7 +108,7 @@ class SubmissionForm(AnswerForm):
 
     def validate_name(self, field: StringField) -> None:
         """A name is needed only by those who chose to give one."""
-        if self.identity.data != Identity.ANONYMOUS and not field.data:
+        if self.identity.data in {Identity.STAFF_ONLY, Identity.NAMED} and not field.data:
             raise StopValidation(_("Tulis nama Anda, atau pilih tanpa nama."))
 
     def validate_situs(self, field: StringField) -> None:
@@ -140,6 +145,7 @@ class PublicForm(SubmissionForm):
     may_publish = choice(
         RadioField,
         _l("Bolehkah kami tampilkan masukan ini?"),
+        _l("Pilih apakah masukan ini boleh tampil."),
         [
             SelectChoice(YES, _l("Ya, setelah diperiksa petugas")),
             SelectChoice(NO, _l("Tidak, hanya untuk petugas")),
@@ -162,7 +168,9 @@ class MonitoringForm(PublicForm):
 
     MODEL = Monitoring
     ORDER = (*SUBJECT, "conformity", "title", "body", *SCENE, "may_publish", *PERSON)
-    conformity = choice(RadioField, _l("Apakah sesuai dengan yang dijanjikan?"))
+    conformity = choice(
+        RadioField, _l("Apakah sesuai dengan yang dijanjikan?"), _l("Pilih sesuai atau tidak.")
+    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -213,7 +221,9 @@ class DeviationForm(SubmissionForm):
         *("region", "place", "happened", "who", "how", "amount", "how_known", "files"),
         *("reported_elsewhere", *PERSON),
     )
-    deviation_type = choice(RadioField, _l("Apa yang Anda laporkan?"))
+    deviation_type = choice(
+        RadioField, _l("Apa yang Anda laporkan?"), _l("Pilih apa yang Anda laporkan.")
+    )
     who = StringField(
         _l("Siapa yang terlibat?"), [AtMost(LINE)], description=_l("Boleh jabatannya saja.")
     )
@@ -221,7 +231,7 @@ class DeviationForm(SubmissionForm):
         _l("Bagaimana caranya?"), [AtMost(PARAGRAPH)], description=_l("Urutkan dari awal.")
     )
     amount = StringField(_l("Kira-kira berapa uangnya?"), [AtMost(LINE)])
-    how_known = choice(RadioField, _l("Bagaimana Anda tahu?"))
+    how_known = choice(RadioField, _l("Bagaimana Anda tahu?"), _l("Pilih bagaimana Anda tahu."))
     reported_elsewhere = StringField(
         _l("Sudah lapor ke tempat lain?"),
         [AtMost(LINE)],

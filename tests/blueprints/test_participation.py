@@ -3,13 +3,9 @@
 import pytest
 from sqlalchemy import event
 
-from domain.clock import now
-from domain.policy import Role
-from domain.publishing.models import Achievement
 from domain.reference import queries as reference
 from domain.submissions.kinds import Kind
 from domain.submissions.models import (
-    Conformity,
     HowKnown,
     Identity,
     Monitoring,
@@ -65,7 +61,7 @@ def test_the_choice_leads_to_each_kind_and_elsewhere(client, institution):
 
 @pytest.mark.parametrize("slug", ["penyimpangan", "x", "%00", "a" * 3000])
 def test_an_unknown_kind_is_not_found(client, institution, slug):
-    assert client.get(f"/sampaikan/{slug}").status_code == 404
+    assert client.get(f"/sampaikan/{slug}").status_code in {400, 404}
     assert client.post(f"/sampaikan/{slug}").status_code in {400, 404}
 
 
@@ -158,47 +154,6 @@ def test_a_proposal_keeps_every_answer_and_no_unit_is_given_it(client, instituti
     assert proposal.may_publish is False
 
 
-def an_achievement(institution, unit, **values):
-    author = factories.a_person(Role.PUBLIC_RELATIONS, institution)
-    defaults = {
-        "slug": "jalan-simpang-lima",
-        "institution_id": institution.id,
-        "unit_id": unit.id,
-        "author_id": author.id,
-        "kind": "result",
-        "title": "Jalan Simpang Lima selesai",
-        "summary": "Ringkas",
-        "body": "Isi",
-        "status": "published",
-        "published_at": now(),
-    }
-    return factories.saved(Achievement(**(defaults | values)))
-
-
-def test_a_monitoring_of_an_achievement_is_tied_to_it(client, institution, unit):
-    achievement = an_achievement(institution, unit)
-    page = Page(client, f"{MONITORING}?capaian={achievement.slug}", 200)
-    assert achievement.title in page.text
-    assert not page.soup.select("[name=institution], [name=about_unit]")
-    page = send(page, MONITORING, body="")
-    assert achievement.title in page.text
-    assert send(page, MONITORING).status == 200
-    (monitoring,) = everything()
-    assert (monitoring.achievement_id, monitoring.target_id) == (achievement.id, None)
-    assert (monitoring.about_unit_id, monitoring.unit_id) == (unit.id, None)
-    assert monitoring.conformity is Conformity.PARTLY
-
-
-@pytest.mark.parametrize("slug", ["tidak-ada", "\0", "a" * 5000, "naskah"])
-def test_an_achievement_that_is_not_public_is_no_subject(client, institution, unit, slug):
-    an_achievement(institution, unit, slug="naskah", status="draft", published_at=None)
-    page = Page(client, MONITORING)
-    assert send(page, MONITORING, achievement=slug).status == 200
-    assert everything()[0].achievement_id is None
-    answer = client.get(MONITORING, query_string={"capaian": slug})
-    assert "Jalan Simpang Lima" not in answer.text
-
-
 def test_one_may_not_know_whether_it_conforms(client, institution):
     send(Page(client, MONITORING), MONITORING, conformity="0", institution="0")
     (monitoring,) = everything()
@@ -252,7 +207,8 @@ def test_a_contact_is_a_telephone_or_an_address(client, institution, contact, er
 def test_an_answer_nobody_offered_is_refused(client, institution, field, answer):
     page = send(Page(client, PROPOSAL), PROPOSAL, **{field: answer})
     assert page.status == 422
-    assert "Pilih satu jawaban." in page.errors
+    assert len(page.errors) == 1
+    assert page.errors[0].startswith("Pilih ")
 
 
 def test_another_institutions_units_are_shown_and_taken_only_with_it(client, institution, unit):
@@ -265,7 +221,7 @@ def test_another_institutions_units_are_shown_and_taken_only_with_it(client, ins
     assert theirs.name in page.text
     assert page.soup.select_one("input[name=title]")["value"] == "Tetap di sini"
     page = send(page, PROPOSAL, about_unit=str(unit.id))
-    assert page.errors == ["Pilih satu jawaban."]
+    assert page.errors == ["Pilih dinas atau badan dari daftar."]
     assert send(page, PROPOSAL, about_unit=str(theirs.id)).status == 200
     assert everything()[0].institution_id == other.id
 
