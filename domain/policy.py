@@ -89,8 +89,8 @@ def same_unit(hat: Any, subject: Any) -> Any:
 
 
 def not_about_own_unit(hat: Any, subject: Any) -> Any:
-    """A report about a unit never reaches that unit (0: about none)."""
-    return hat.unit_id is None or subject.about_unit_id != hat.unit_id
+    """A report of deviation never reaches the unit it is about; anything else may."""
+    return hat.unit_id is None or ordinary(hat, subject) | (subject.about_unit_id != hat.unit_id)
 
 
 def ordinary(_hat: Any, subject: Any) -> Any:

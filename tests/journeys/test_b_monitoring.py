@@ -40,7 +40,7 @@ def test_once_redacted_it_stands_under_the_achievement_with_the_answer(citizen, 
     yani = staff("yani")
     yani.does(citizen.reference, "Teruskan ke unit", unit=str(town.units["PUPR"].id))
     staff("lina").does(citizen.reference, "Kirim jawaban", note=ANSWER)
-    yani.does(citizen.reference, "Tampilkan", body=PUBLIC_WORDS)
+    yani.does(citizen.reference, "Tayangkan", body=PUBLIC_WORDS)
     page = citizen.visits(address)
     assert PUBLIC_WORDS in page.text
     assert "persen" not in page.text.partition(PUBLIC_WORDS)[2]
@@ -50,7 +50,7 @@ def test_once_redacted_it_stands_under_the_achievement_with_the_answer(citizen, 
 
 def test_it_has_a_page_of_its_own_in_the_public_list(citizen, staff, town):
     look_at_the_road(citizen, town)
-    staff("yani").does(citizen.reference, "Tampilkan", title="Jalan masih kerikil")
+    staff("yani").does(citizen.reference, "Tayangkan", title="Jalan masih kerikil")
     page = citizen.visits("/pemantauan").follow("Jalan masih kerikil")
     assert page.status == 200
     assert "Bayu (pengojek)" in page.text

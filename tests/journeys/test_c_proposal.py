@@ -50,7 +50,7 @@ def test_a_letter_waits_for_her_and_carries_no_code(citizen, staff, town, db):
 def test_her_name_is_for_staff_who_need_it_only(citizen, staff, town):
     propose(citizen)
     yani = handle(citizen, staff, town)
-    yani.does(citizen.reference, "Tampilkan")
+    yani.does(citizen.reference, "Tayangkan")
     assert "Ratna" in yani.opens(citizen.reference).text
     assert EMAIL not in staff("tono").opens(citizen.reference).text
     page = citizen.visits("/usulan").follow("Izin PIRT cukup sekali unggah")
