@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -22,7 +23,7 @@ def frozen(achievement: Achievement, quarters: Sequence[QuarterTarget]) -> dict[
     told = achievement.target
     if told is None or told.verified is None or told.verified_at is None:
         return None
-    indicator = told.indicator
+    indicator, zone = told.indicator, ZoneInfo(achievement.institution.timezone)
     figures: dict[str, Any] = {
         "template": TEMPLATE,
         "title": achievement.title,
@@ -31,7 +32,7 @@ def frozen(achievement: Achievement, quarters: Sequence[QuarterTarget]) -> dict[
         "rows": [row_of(quarter) for quarter in quarters],
         "source": f"Laporan {told.checkpoint} {told.ends_on.year}, {indicator.unit.name}",
         "data_date": told.ends_on.isoformat(),
-        "verified_at": told.verified_at.isoformat(),
+        "verified_at": told.verified_at.astimezone(zone).isoformat(),
     }
     return figures | {"alt": alt_text(figures)}
 

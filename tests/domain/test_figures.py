@@ -1,9 +1,13 @@
 """A figure says what is known, and says it when something is not."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from domain.clock import stopped_at
 from domain.publishing import queries
 from domain.publishing.truth import Standing, standing
+from tests import factories
 from tests.newsroom import QUARTER_ENDS, a_story, publish, quarters
 
 
@@ -50,3 +54,10 @@ def test_the_picture_says_in_words_what_it_shows(institution):
 def test_an_unverified_target_has_no_figure_yet(institution):
     (only,) = quarters(institution, [(QUARTER_ENDS[0], 40, 40, None)])
     assert queries.figures_now(a_story(institution, target=only)) is None
+
+
+def test_the_day_of_verification_is_the_institutions_own():
+    east = factories.an_institution(timezone="Asia/Jayapura")
+    with stopped_at(datetime(2026, 1, 14, 20, tzinfo=UTC)):
+        (only,) = quarters(east, [(QUARTER_ENDS[0], 40, None, 40)])
+    assert publish(a_story(east, target=only)).figures["verified_at"].startswith("2026-01-15T05")
