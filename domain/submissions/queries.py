@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, and_, func, tuple_
 from sqlalchemy import case as sql_case
 from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from domain import codes
 from domain.accounts.models import User
@@ -32,7 +33,7 @@ from domain.workdays import add_working_days, working_days_between
 from extensions import db
 
 PAGE = 25
-EVERYTHING = (
+EVERYTHING: tuple[ORMOption, ...] = (
     selectin_polymorphic(Submission, [Monitoring, Proposal, Deviation]),
     selectinload(Submission.history).options(
         joinedload(StatusChange.actor).lazyload(User.memberships),
