@@ -1,6 +1,8 @@
 """What an operator types."""
 
+from cli.demo import demo
 from cli.jobs import jobs
+from cli.people import people
 from cli.reference import reference
 
-COMMANDS = (reference, jobs)
+COMMANDS = (reference, demo, people, jobs)

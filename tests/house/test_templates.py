@@ -32,7 +32,7 @@ def test_no_block_hides_behind_an_if(app, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_block_element_and_target_share_one_name(name):
     source = (TEMPLATES / name).read_text()
-    for target in set(re.findall(r'(?:hx-)?target="#?(\w+)"', source)):
+    for target in set(re.findall(r'(?:hx-)?target="#?([a-z]\w*)"', source)):
         block = re.search(rf"{{% block {target} (?:scoped )?%}}(.*?){{% endblock", source, re.S)
         assert block, f"no block named {target}"
         assert f'id="{target}"' in block[1]
