@@ -24,7 +24,7 @@ NOTE = """
 One machine, loopback, load generator included: only the ratios of one run mean anything.
 The product runs as in production (sessions, form tokens, headers, translations), without
 the rate limit. `bare` is Flask + Jinja or Flask + SQLAlchemy on the same data and server.
-sent = proposals received for good, each with its form read first; times are the sending's."""
+insert, sent = a row kept for good, each after reading a page or form; times are the sending's."""
 
 
 def main() -> None:

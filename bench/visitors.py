@@ -28,9 +28,10 @@ def reader(path: str, *headers: tuple[str, str]) -> Callable[[], Visitor]:
 
 
 def bare_sender() -> Visitor:
-    """Posts a row of about a submission's size."""
+    """Reads a page and posts a row of about a submission's size; the posting counts."""
     body = urlencode({"title": "Izin usaha", "body": "Fotokopi diminta tiga rangkap. " * 10})
     while True:
+        yield Request("GET", "/page", counted=False)
         yield Request("POST", "/insert", (FORM_TYPE,), body.encode())
 
 
