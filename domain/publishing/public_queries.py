@@ -76,7 +76,7 @@ def findings(institution_id: int) -> Sequence[Finding]:
     return [Finding(*row) for row in db.session.execute(statement)]
 
 
-def shown() -> Select[tuple[Achievement]]:
+def shown() -> Select[Achievement]:
     """Every published achievement: where each public query starts."""
     return select(Achievement).where(Achievement.status == ArticleStatus.PUBLISHED)
 

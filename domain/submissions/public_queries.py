@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from domain.submissions.kinds import Kind
 from domain.submissions.models import (
@@ -68,7 +69,7 @@ def about_achievement(achievement_id: int, limit: int = 20) -> Sequence[Monitori
     return db.session.scalars(statement.options(*conversation())).all()
 
 
-def conversation() -> tuple[object, ...]:
+def conversation() -> tuple[ExecutableOption, ...]:
     """What an answer is read from."""
     return (
         joinedload(Submission.unit),
