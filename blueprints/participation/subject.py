@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +18,10 @@ from domain.accounts.queries import units_of
 from domain.publishing.models import Achievement
 from domain.publishing.queries import public_page
 from domain.reference import queries as reference
-from domain.reference.models import Vocabulary
+from domain.reference.models import Region, Vocabulary
 from web.site import home_institution, institutions
+
+NATIONAL = {InstitutionKind.MINISTRY, InstitutionKind.ENTERPRISE}
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,18 @@ def in_full(words: str, hint: str) -> str:
 
 
 def offer_places(form: SubmissionForm, institution: Institution) -> None:
-    """Offer the parts of the institution's own area."""
-    places = reference.districts_of(institution.region_code)
+    """Offer the parts of the institution's own area; a national one's area is the provinces."""
+    places = parts_of(institution)
     form.region.choices = [unknown(), *(SelectChoice(p.code, p.name) for p in places)]
     form.region.data = form.region.data or UNKNOWN
-    if institution.region_code is None:
+    if institution.kind in NATIONAL:
         form.region.label.text = _("Di provinsi mana?")
     elif institution.kind is InstitutionKind.PROVINCE:
         form.region.label.text = _("Di kabupaten atau kota mana?")
+
+
+def parts_of(institution: Institution) -> Sequence[Region]:
+    """The provinces, or the parts of the institution's region; none when it has no region."""
+    if institution.kind in NATIONAL:
+        return reference.provinces()
+    return reference.districts_of(institution.region_code) if institution.region_code else []

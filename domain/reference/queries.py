@@ -24,7 +24,7 @@ def holidays(start: date, days: int, institution_id: int | None = None) -> set[d
     return set(db.session.scalars(statement))
 
 
-def districts_of(regency_code: str | None) -> Sequence[Region]:
+def districts_of(regency_code: str) -> Sequence[Region]:
     """The districts (kecamatan) of a regency, by name; of a province, its regencies."""
     statement = db.select(Region).filter_by(parent_code=regency_code).order_by(Region.name)
     return db.session.scalars(statement).all()

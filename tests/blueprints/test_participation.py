@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import event
 
+from domain.accounts.models import InstitutionKind
 from domain.reference import queries as reference
 from domain.submissions.kinds import Kind
 from domain.submissions.models import (
@@ -269,3 +270,17 @@ def test_the_places_offered_are_the_institutions_own(client, institution):
     page = Page(client, PROPOSAL)
     offered = {o["value"] for o in page.soup.select("select[name=region] option")} - {"0"}
     assert offered == {d.code for d in reference.districts_of("33.01")}
+
+
+def test_a_regency_without_a_region_asks_for_no_district(db, client):
+    factories.an_institution(region_code=None)
+    page = Page(client, "/sampaikan/usulan", status=200)
+    assert "kecamatan mana" not in page.text
+    assert page.soup.select_one("input[name=region]")["value"] == "0"
+
+
+def test_a_ministry_asks_for_a_province(db, client):
+    factories.an_institution(kind=InstitutionKind.MINISTRY, region_code=None)
+    page = Page(client, "/sampaikan/usulan", status=200)
+    assert "Di provinsi mana?" in page.text
+    assert len(page.soup.select("select[name=region] option")) == 39
