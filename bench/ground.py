@@ -33,6 +33,7 @@ BATCH = 5_000
 EMAIL, PASSWORD = "ukur@contoh.example", "kata sandi untuk mengukur saja"
 KINDS = (Kind.PROPOSAL, Kind.PROPOSAL, Kind.MONITORING, Kind.DEVIATION)
 STATUSES = (Status.CLOSED, Status.RESPONDED, Status.IN_PROGRESS, Status.RECEIVED, Status.ARCHIVED)
+ANSWERED = {Status.RESPONDED, Status.CLOSED}
 BODY = "Fotokopi diminta tiga rangkap padahal berkasnya sudah saya unggah minggu lalu. " * 4
 
 
@@ -116,7 +117,8 @@ def add(numbers: list[int], institution_id: int, unit_ids: list[int]) -> None:
             more = list(details(model, rows))
             if more:
                 connection.execute(insert(model.__table__), more)
-        connection.execute(insert(StatusChange.__table__), [step(row) for row in rows])
+        steps = [step for row in rows for step in steps_of(row)]
+        connection.execute(insert(StatusChange.__table__), steps)
 
 
 def submission(n: int, institution_id: int, unit_ids: list[int]) -> dict[str, Any]:
@@ -158,11 +160,9 @@ def details(model: type[Submission], rows: list[dict[str, Any]]) -> Iterator[dic
     return ({"id": row["id"], **extra} for row in rows if row["kind"] is mine)
 
 
-def step(row: dict[str, Any]) -> dict[str, Any]:
-    """The first line of a submission's history."""
-    return {
-        "submission_id": row["id"],
-        "target": Status.RECEIVED,
-        "unit_id": row["unit_id"],
-        "at": row["received_at"],
-    }
+def steps_of(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A submission's history: received, and answered three days later if it was."""
+    first = {"submission_id": row["id"], "unit_id": row["unit_id"], "at": row["received_at"]}
+    yield first | {"target": Status.RECEIVED}
+    if row["status"] in ANSWERED:
+        yield first | {"target": Status.RESPONDED, "at": row["received_at"] + timedelta(days=3)}

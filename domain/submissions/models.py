@@ -47,6 +47,7 @@ class Submission(Base):
     __tablename__ = "submissions"
     __table_args__ = (
         Index(None, "institution_id", "status", "due_on"),
+        Index(None, "institution_id", "due_on", "id"),
         Index(None, "institution_id", "received_at", "id"),
         Index(None, "unit_id", "status", "due_on"),
         Index(None, "kind", "published_at", "id"),
@@ -135,6 +136,7 @@ class StatusChange(Base):
     """One step of a submission's life: who moved it, when, and to whom."""
 
     __tablename__ = "status_changes"
+    __table_args__ = (Index(None, "target", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)

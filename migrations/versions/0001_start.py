@@ -255,6 +255,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_submissions_institution_id_due_on_id"),
+            ["institution_id", "due_on", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_submissions_institution_id_received_at_id"),
             ["institution_id", "received_at", "id"],
             unique=False,
@@ -382,6 +387,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_changes")),
     )
     with op.batch_alter_table("status_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_status_changes_target_id"), ["target", "id"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_status_changes_submission_id"),
             ["submission_id"],
@@ -564,6 +572,7 @@ def downgrade() -> None:
 
     op.drop_table("attachments")
     with op.batch_alter_table("status_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_status_changes_target_id"))
         batch_op.drop_index(batch_op.f("ix_status_changes_submission_id"))
 
     op.drop_table("status_changes")
@@ -582,6 +591,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submissions_kind_published_at_id"))
         batch_op.drop_index(batch_op.f("ix_submissions_institution_id_status_due_on"))
         batch_op.drop_index(batch_op.f("ix_submissions_institution_id_received_at_id"))
+        batch_op.drop_index(batch_op.f("ix_submissions_institution_id_due_on_id"))
 
     op.drop_table("submissions")
     with op.batch_alter_table("memberships", schema=None) as batch_op:
