@@ -18,13 +18,16 @@ from domain.targets.queries import quarters_of
 from extensions import db
 
 PAGE = 25
-EVERYTHING = (
+SHOWN = (
     joinedload(Achievement.institution),
     joinedload(Achievement.unit),
     joinedload(Achievement.author),
     joinedload(Achievement.reviewer),
     joinedload(Achievement.image),
     joinedload(Achievement.target).joinedload(QuarterTarget.indicator).joinedload(Indicator.unit),
+)
+EVERYTHING = (
+    *SHOWN,
     selectinload(Achievement.changes).joinedload(ArticleChange.actor),
 )
 
@@ -102,4 +105,4 @@ def units(institution_id: int) -> Sequence[Unit]:
 def public_page(slug: str) -> Achievement:
     """One published achievement, or NoResultFound."""
     statement = db.select(Achievement).filter_by(slug=slug, status=ArticleStatus.PUBLISHED)
-    return db.session.scalars(statement.options(*EVERYTHING)).one()
+    return db.session.scalars(statement.options(*SHOWN)).one()

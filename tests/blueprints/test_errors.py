@@ -40,6 +40,6 @@ def test_another_sites_form_is_refused(client):
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/usulan/%00", "/usulan?topik=%00", "/capaian/a%00b"])
+@pytest.mark.parametrize("path", ["/usulan/%00", "/capaian/a%00b"])
 def test_a_nul_in_the_address_is_refused_calmly(client, path):
     assert client.get(path).status_code == 400
