@@ -16,6 +16,7 @@ from domain import codes
 from domain.accounts.queries import demo_accounts
 from domain.accounts.service import DEMO_PASSWORD
 from domain.clock import now, stopped_at
+from domain.notifications.service import declare_carried
 from domain.reference.queries import holidays
 from domain.unit_of_work import transactional
 from extensions import db
@@ -75,6 +76,7 @@ def load(counts: dict[str, int]) -> None:
     with click.progressbar(length=steps, label="Menjalani dua belas bulan") as bar:
         for _ in diary.live(cases):
             bar.update(1)
+    declare_carried(before=moment)
 
 
 def prepare(

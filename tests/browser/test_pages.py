@@ -7,6 +7,7 @@ from werkzeug.routing import MapAdapter
 
 from app import create_app
 from tests.browser.pages import OTHERWISE, PAGES
+from tests.browser.test_journeys import follow, propose
 from tests.conftest import settings
 
 pytestmark = pytest.mark.browser
@@ -66,6 +67,14 @@ def test_a_form_sent_empty_has_no_barrier(visitor, path):
     page.goto(path)
     page.locator("main form").get_by_role("button", name="Kirim").last.click()
     page.locator("main .error-summary").wait_for()
+    look_from_everywhere(page)
+
+
+def test_the_receipt_and_the_case_it_opens_have_no_barrier(visitor):
+    page = visitor().page
+    _, code = propose(page, "Antrean lewat nomor")
+    look_from_everywhere(page)
+    follow(page, code)
     look_from_everywhere(page)
 
 

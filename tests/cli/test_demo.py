@@ -13,6 +13,7 @@ from cli.demo import FULL, SMALL, load, planned
 from demo import institutions, scenarios
 from domain.accounts import service as accounts
 from domain.accounts.models import Institution, Membership, PositionStatus, Unit, User
+from domain.notifications.models import OutboxLetter
 from domain.policy import Role
 from domain.publishing.models import Achievement
 from domain.publishing.workflow import ArticleStatus
@@ -56,6 +57,8 @@ def test_the_full_demo_is_a_living_house(db):
     assert articles == set(ArticleStatus)
     bodies = db.session.scalars(db.select(Submission.body).where(own(Submission))).all()
     assert len(set(bodies)) == len(bodies)
+    assert amount(OutboxLetter) > 0
+    assert amount(OutboxLetter, OutboxLetter.sent_at.is_(None)) == 0
     late = Submission.due_on < datetime.now(UTC).date()
     assert amount(Submission, late, own(Submission)) >= 10
     assert amount(StatusChange, StatusChange.at > datetime.now(UTC)) == 0
