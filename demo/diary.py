@@ -113,6 +113,7 @@ def perform(place: Office, case: Case, submission: Submission, verb: str) -> Non
         version=submission.version,
         note=case.say(verb),
         unit=unit,
+        reason=case.reason,
     )
 
 

@@ -24,6 +24,7 @@ from demo.lives import (
 from demo.sentences import Teller, Text, filled, voices
 from domain.submissions.kinds import Kind
 from domain.submissions.models import Conformity, HowKnown, Identity
+from domain.submissions.workflow import ArchiveReason
 
 # Units with an officer all year round: the only ones who can give a case back.
 OFFICERS = {
@@ -50,6 +51,8 @@ class Case:
     wrong_unit: str = ""
     scene: str = ""
     achievement: str = ""
+    reason: ArchiveReason = ArchiveReason.TOO_GENERAL
+    """Why it is set aside, should it be."""
 
     def say(self, verb: str) -> str:
         """The next words for a verb; none when nothing needs saying."""
@@ -95,7 +98,8 @@ def compose(token: str, kind: Kind, life: Life, teller: Teller, calendar: Calend
         about=text.get("about", ""),
         wrong_unit=next((code for code in OFFICERS[slug] if code != unit), ""),
     )
-    case.says = sayings(text, words, dice)
+    case.reason = ArchiveReason(dice.choice(list(voices()["archive"])))
+    case.says = sayings(text, words, case.reason, dice)
     embellish(case, calendar, dice)
     return case
 
@@ -168,7 +172,9 @@ def who(kind: Kind, dice: Random) -> dict[str, Any]:
     }
 
 
-def sayings(text: Text, words: dict[str, str], dice: Random) -> dict[str, list[str]]:
+def sayings(
+    text: Text, words: dict[str, str], reason: ArchiveReason, dice: Random
+) -> dict[str, list[str]]:
     """What staff and citizen write at each step."""
     said = voices()
     answer = (
@@ -179,7 +185,7 @@ def sayings(text: Text, words: dict[str, str], dice: Random) -> dict[str, list[s
         NOTE: [dice.choice(said["notes"])],
         "ask": [dice.choice(said["questions"])],
         "reply": [dice.choice(said["replies"])],
-        "archive": [dice.choice(said["archive"])],
+        "archive": [said["archive"][reason]],
         "refer": [dice.choice(said["refer"])],
         "reopen": [dice.choice(said["reopen"])],
         "return": [dice.choice(said["return"])],

@@ -10,6 +10,7 @@ from domain.accounts.models import Institution, InstitutionKind, Membership, Uni
 from domain.policy import Role
 from domain.submissions import service
 from domain.submissions.models import Deviation, Monitoring, Proposal
+from domain.submissions.workflow import Action, ArchiveReason
 from extensions import db
 
 _numbers = count(1)
@@ -77,6 +78,12 @@ def received(model, institution, values):
     code = values.pop("code", None) or codes.code_from(token, "test")
     submission = model(institution_id=institution.id, **values)
     return service.receive(submission, token, code)
+
+
+def archived(submission, actor, **values):
+    defaults = {"reason": ArchiveReason.DUPLICATE, "note": "Ganda."}
+    given = defaults | values
+    return service.move(submission, Action.ARCHIVE, actor, version=submission.version, **given)
 
 
 def saved(row):

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.accounts import blueprint
 from domain.policy import Permission, may
-from domain.submissions.queries import urgency_counts
+from domain.submissions.queries import tally
 from web.guards import actor, public, staff
 from web.language import LANGUAGES
 from web.rendering import render
@@ -20,7 +20,7 @@ YEAR = 365 * 24 * 3600
 def home() -> Response:
     """Show who is signed in, what waits for them, and the rooms they may enter."""
     person = actor()
-    waiting = urgency_counts(person) if may(person, Permission.SUBMISSION_READ) else None
+    waiting = tally(person).urgencies if may(person, Permission.SUBMISSION_READ) else None
     return render("accounts/home.html", person=person, waiting=waiting)
 
 

@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length
 
-from blueprints.moderation.wording import BODIES, REASONS
-from domain.submissions.workflow import Action, Transition
+from blueprints.moderation.wording import BODIES, SENTENCES
+from domain.submissions.workflow import REASONS, Action, ArchiveReason, Transition
+from web.labels import label
 
 LONGEST = 5000
 TOO_LONG = _l("Terlalu panjang. Paling banyak 5.000 huruf.")
@@ -69,7 +70,7 @@ class StepForm(CaseForm):
     reason = SelectField(
         _l("Alasan"),
         validate_choice=False,
-        validators=[AnyOf(list(REASONS), message=_l("Pilih alasannya."))],
+        validators=[AnyOf(REASONS, message=_l("Pilih alasannya."))],
     )
     body = SelectField(
         _l("Dirujuk ke"),
@@ -89,10 +90,10 @@ class StepForm(CaseForm):
         self.step = step
         self.action.data = step.action.value
         self.unit.choices = [(0, _("Pilih unit")), *units]
-        self.reason.choices = [(code, reason.words) for code, reason in REASONS.items()]
-        self.body.choices = list(BODIES.items())
+        self.reason.choices = [("", _("Pilih alasan")), *((code, label(code)) for code in REASONS)]
+        self.body.choices = [("", _("Pilih lembaga")), *BODIES.items()]
         self.note.label.text = NOTES.get(step.action, "")
-        if step.action is Action.ARCHIVE:
+        if step.needs_reason:
             self.note.description = _("Kosongkan untuk memakai kalimat baku alasan itu.")
         elif step.tells:
             self.note.description = _("Warga akan membaca tulisan ini.")
@@ -105,18 +106,23 @@ class StepForm(CaseForm):
         step = self.step
         wanted = {
             "unit": step.needs_unit,
-            "reason": step.action is Action.ARCHIVE,
+            "reason": step.needs_reason,
             "body": step.action is Action.REFER,
             "note": step.needs_note or step.needs_unit,
         }
         return [name for name, asked in wanted.items() if asked]
 
     @property
+    def why(self) -> ArchiveReason | None:
+        """The reason chosen, where the step asks for one."""
+        return ArchiveReason(self.reason.data) if "reason" in self else None
+
+    @property
     def message(self) -> str:
         """What goes with the step: the words typed, or those the choice stands for."""
         note = self.note.data if "note" in self else ""
-        if "reason" in self and not note:
-            return str(REASONS[self.reason.data].sentence)
+        if self.why and not note:
+            return str(SENTENCES[self.why])
         if "body" in self and self.body.data != "other":
             where = _("Kami rujuk ke %(body)s.", body=BODIES[self.body.data])
             return f"{where} {note}".strip()

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, StepForm, WithholdForm
-from blueprints.moderation.wording import REASONS
+from blueprints.moderation.wording import SENTENCES
 from domain.accounts.models import Unit, User
 from domain.accounts.queries import units_of
 from domain.policy import Permission, may
@@ -74,7 +74,7 @@ class CasePage:
         return {
             "submission": submission,
             "steps": self.steps() | self.typed_of(StepForm),
-            "reasons": REASONS,
+            "sentences": SENTENCES,
             "note": self.shown("note", NoteForm, Permission.SUBMISSION_ANSWER),
             "publish": self.publish_form(),
             "withhold": self.shown("withhold", WithholdForm, Permission.SUBMISSION_TRIAGE)

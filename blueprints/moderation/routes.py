@@ -16,6 +16,7 @@ from blueprints.moderation import blueprint
 from blueprints.moderation.addresses import address_of, key_from, next_key, wanted_from
 from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, WithholdForm
 from blueprints.moderation.pages import CasePage
+from blueprints.moderation.unsent import unsent
 from domain.accounts.queries import units_of
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.policy import Permission, may, require
@@ -28,8 +29,6 @@ from web.guards import actor, requires
 from web.rendering import render
 
 CONFLICTS = (NotAllowedNow, Stale, StaleDataError)
-# The questions answered in words: what must not be lost when a case has moved.
-WRITTEN = ("note", "title", "body", "reason")
 
 
 @blueprint.get("/", strict_slashes=False)
@@ -45,7 +44,7 @@ def queue() -> Response:
         fragments=("queue",),
         rows=shown,
         left=queries.time_left(shown),
-        counts=queries.counts(reader),
+        tally=queries.tally(reader),
         wanted=wanted,
         older=url_for("moderation.queue", **address, sesudah=key) if key else None,
         units=units_of(reader.institution.id) if reader.institution else [],
@@ -88,6 +87,7 @@ def move(reference: str) -> Response:
             version=form.seen,
             note=form.message,
             unit=page.unit(form.unit.data) if "unit" in form else None,
+            reason=form.why,
         )
     except Unacceptable as refusal:
         return answered(page, step.action, refused(form, refusal))
@@ -190,7 +190,7 @@ def overtaken(reference: str) -> Response:
     """The case as it stands now, and the words that were not kept."""
     page = CasePage(queries.case(actor(), reference), actor())
     page.conflict = True
-    page.unsent = "\n\n".join(filter(None, (request.form.get(name) for name in WRITTEN)))
+    page.unsent = unsent()
     return render(
         "moderation/case.html", fragments=("case",), status=409, **page.context(), went_on=False
     )

@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask_babel import lazy_gettext as _l
 
+from domain.submissions.workflow import ArchiveReason
 
-@dataclass(frozen=True)
-class Reason:
-    """A reason staff choose, and the kind sentence a citizen reads."""
-
-    words: str
-    sentence: str
-
-
-REASONS = {
-    "too_general": Reason(
-        _l("Terlalu umum"),
-        _l(
-            "Terima kasih sudah menyampaikannya. Isinya masih terlalu umum untuk kami proses. "
-            "Sampaikan lagi dengan tempat, waktu, dan kejadian yang lebih rinci."
-        ),
+# What a citizen reads when staff add nothing of their own.
+SENTENCES: dict[ArchiveReason, str] = {
+    ArchiveReason.TOO_GENERAL: _l(
+        "Terima kasih sudah menyampaikannya. Isinya masih terlalu umum untuk kami proses. "
+        "Sampaikan lagi dengan tempat, waktu, dan kejadian yang lebih rinci."
     ),
-    "incomplete": Reason(
-        _l("Keterangan tidak lengkap"),
-        _l(
-            "Terima kasih sudah menyampaikannya. Keterangannya belum cukup untuk kami periksa. "
-            "Anda boleh mengirim lagi kapan saja bila ada keterangan baru."
-        ),
+    ArchiveReason.INCOMPLETE: _l(
+        "Terima kasih sudah menyampaikannya. Keterangannya belum cukup untuk kami periksa. "
+        "Anda boleh mengirim lagi kapan saja bila ada keterangan baru."
     ),
-    "not_government": Reason(
-        _l("Bukan urusan pemerintah"),
-        _l(
-            "Terima kasih sudah menyampaikannya. Hal ini bukan urusan pemerintah, "
-            "jadi kami tidak dapat menindaklanjutinya."
-        ),
+    ArchiveReason.NOT_GOVERNMENT: _l(
+        "Terima kasih sudah menyampaikannya. Hal ini bukan urusan pemerintah, "
+        "jadi kami tidak dapat menindaklanjutinya."
     ),
-    "spam": Reason(
-        _l("Iklan atau spam"),
-        _l(
-            "Pesan ini kami nilai bukan masukan untuk pemerintah. "
-            "Bila kami keliru, sampaikan lagi dengan penjelasan singkat."
-        ),
+    ArchiveReason.SPAM: _l(
+        "Pesan ini kami nilai bukan masukan untuk pemerintah. "
+        "Bila kami keliru, sampaikan lagi dengan penjelasan singkat."
     ),
-    "duplicate": Reason(
-        _l("Sudah pernah disampaikan"),
-        _l(
-            "Terima kasih. Hal yang sama sudah Anda sampaikan dan sedang kami tangani. "
-            "Ikuti kabarnya dengan kode rahasia yang pertama."
-        ),
+    ArchiveReason.DUPLICATE: _l(
+        "Terima kasih. Hal yang sama sudah Anda sampaikan dan sedang kami tangani. "
+        "Ikuti kabarnya dengan kode rahasia yang pertama."
     ),
 }
 

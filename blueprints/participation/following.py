@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, redirect, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as Answer
 
 from blueprints.participation import blueprint
@@ -13,11 +14,15 @@ from blueprints.participation.files import download
 from blueprints.participation.forms import ReplyForm, TrackForm
 from blueprints.participation.sending import unstored
 from domain.attachments.service import staged
+from domain.errors import NotAllowedNow
 from domain.submissions import queries, service
 from domain.submissions.models import Submission
+from domain.submissions.workflow import FINAL
 from extensions import limiter
 from web import receipts, uploads
 from web.guards import public
+
+CONFLICTS = (NotAllowedNow, StaleDataError)
 
 
 def code_failed(response: Answer) -> bool:
@@ -69,7 +74,10 @@ def reply_post() -> Answer:
     if "hapus" in request.form or not form.validate() or refused:
         form.files.errors = refused
         return case_page(submission, form, status=422)
-    service.reply(submission, form.body.data, token)
+    try:
+        service.reply(submission, form.body.data, token)
+    except CONFLICTS:
+        return overtaken(form)
     return redirect(url_for(".status"), 303)
 
 
@@ -103,6 +111,14 @@ def code_page(
     )
 
 
+def overtaken(form: ReplyForm) -> Answer:
+    """The case as it stands now, and the words that were not sent."""
+    submission = opened.open_submission()
+    if submission is None:
+        return code_page(TrackForm(formdata=None), status=422, expired=True, typed=form.body.data)
+    return case_page(submission, form, status=409)
+
+
 def case_page(submission: Submission, form: ReplyForm, *, status: int = 200) -> Response:
     """The citizen's own view of a submission."""
     return unstored(
@@ -114,5 +130,7 @@ def case_page(submission: Submission, form: ReplyForm, *, status: int = 200) -> 
         messages=opened.messages_for_citizen(submission),
         files=opened.files_for_citizen(submission),
         promise=opened.promise_of(submission),
-        staged=staged(form.token.data) if status == 422 else [],
+        staged=staged(form.token.data) if status != 200 else [],
+        finished=submission.status in FINAL,
+        overtaken=status == 409,
     )

@@ -10,10 +10,11 @@ from domain.submissions.workflow import Status
 
 @dataclass(frozen=True)
 class Deadline:
-    """``days`` working days from entering the status; ``basis`` is printed beside it."""
+    """``days`` from entering the status, working days as a rule; ``basis`` stands beside it."""
 
     days: int
     basis: str
+    working: bool = True
 
 
 VERIFY = Deadline(3, "SP4N-LAPOR!: verifikasi paling lambat 3 hari kerja")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.events import Event
-from domain.submissions.workflow import Status
+from domain.submissions.workflow import ArchiveReason, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,7 @@ class SubmissionMoved(SubmissionEvent):
     source: Status
     target: Status
     unit_id: int | None
+    reason: ArchiveReason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from domain.accounts.models import Institution, Unit, User
 from domain.attachments.models import Attachment
 from domain.clock import now
 from domain.submissions.kinds import Kind
-from domain.submissions.workflow import Status
+from domain.submissions.workflow import ArchiveReason, Status
 from extensions import Base
 
 
@@ -46,7 +46,7 @@ class Submission(Base):
 
     __tablename__ = "submissions"
     __table_args__ = (
-        Index(None, "institution_id", "status", "due_on"),
+        Index(None, "institution_id", "status", "due_on", "kind"),
         Index(None, "institution_id", "due_on", "id"),
         Index(None, "institution_id", "received_at", "id"),
         Index(None, "unit_id", "status", "due_on"),
@@ -145,6 +145,7 @@ class StatusChange(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     due_on: Mapped[date | None]
+    reason: Mapped[ArchiveReason | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
     unit: Mapped[Unit | None] = relationship()

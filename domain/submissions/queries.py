@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, tuple_
-from sqlalchemy import case as sql_case
 from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -16,8 +16,7 @@ from domain import codes
 from domain.accounts.models import User
 from domain.clock import today
 from domain.policy import Permission, visible
-from domain.reference.models import Holiday
-from domain.reference.queries import holidays
+from domain.reference.queries import calendar_days, days_off, holidays
 from domain.submissions.deadlines import WAITING_FOR_CITIZEN
 from domain.submissions.kinds import Kind
 from domain.submissions.models import (
@@ -61,6 +60,14 @@ class TimeLeft:
 
     days: int
     late: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many cases stand in each status, and how many are late, near or wait."""
+
+    statuses: dict[Status, int]
+    urgencies: dict[Urgency, int]
 
 
 @dataclass(frozen=True)
@@ -124,22 +131,44 @@ def narrowed(statement: Select[Submission], wanted: QueueFilter) -> Select[Submi
     return statement
 
 
-def counts(actor: User) -> dict[Status, int]:
-    """How many submissions ``actor`` may read stand in each status."""
+def tally(actor: User) -> Tally:
+    """How many cases ``actor`` may read stand where, and how urgent: one walk of one index."""
+    day, soon = calendar(actor)
     statement = (
-        db.select(Submission.status, func.count())
+        db.select(Submission.status, Submission.due_on, func.count())
         .where(visible(actor, Permission.SUBMISSION_READ, Submission))
-        .group_by(Submission.status)
+        .group_by(Submission.status, Submission.due_on)
     )
-    return dict(db.session.execute(statement).all())
+    statuses: Counter[Status] = Counter()
+    urgencies = Counter(dict.fromkeys(Urgency, 0))
+    for status, due, amount in db.session.execute(statement):
+        statuses[status] += amount
+        urgency = urgency_of(status, due, day, soon)
+        if urgency is not None:
+            urgencies[urgency] += amount
+    return Tally(statuses, urgencies)
 
 
-def urgent(actor: User) -> dict[Urgency, ColumnElement[bool]]:
-    """What each urgency means on the actor's own calendar."""
+def calendar(actor: User) -> tuple[date, date]:
+    """Today, and the last day that is near, on the actor's own calendar."""
     home = actor.institution
     day = today(home.timezone if home else "Asia/Jakarta")
     off = holidays(day, HOLIDAY_HORIZON.days, home.id if home else None)
-    soon = add_working_days(day, NEAR_DAYS, off)
+    return day, add_working_days(day, NEAR_DAYS, off)
+
+
+def urgency_of(status: Status, due: date | None, day: date, soon: date) -> Urgency | None:
+    """How urgent a case due on ``due`` is; None where no clock runs or there is time."""
+    if due is None or (status not in WAITING_FOR_CITIZEN and due > soon):
+        return None
+    if status in WAITING_FOR_CITIZEN:
+        return Urgency.WAITING
+    return Urgency.LATE if due < day else Urgency.NEAR
+
+
+def urgent(actor: User) -> dict[Urgency, ColumnElement[bool]]:
+    """What ``urgency_of`` says, as clauses."""
+    day, soon = calendar(actor)
     ours = Submission.status.not_in(WAITING_FOR_CITIZEN)
     return {
         Urgency.LATE: and_(ours, Submission.due_on < day),
@@ -148,31 +177,18 @@ def urgent(actor: User) -> dict[Urgency, ColumnElement[bool]]:
     }
 
 
-def urgency_counts(actor: User) -> dict[Urgency, int]:
-    """How much is late, nearly late, or waits for a citizen; one query besides the calendar."""
-    columns = [
-        func.coalesce(func.sum(sql_case((clause, 1), else_=0)), 0)
-        for clause in urgent(actor).values()
-    ]
-    statement = db.select(*columns).where(
-        visible(actor, Permission.SUBMISSION_READ, Submission), Submission.due_on.is_not(None)
-    )
-    return dict(zip(Urgency, db.session.execute(statement).one(), strict=True))
-
-
 def time_left(submissions: Iterable[Submission]) -> dict[int, TimeLeft]:
     """How long each running clock still has, by submission; one holidays query for them all."""
     running = [(s, s.due_on, today(s.institution.timezone)) for s in submissions if s.due_on]
     if not running:
         return {}
-    statement = db.select(Holiday.institution_id, Holiday.day).where(
-        Holiday.day >= min(min(due, day) for _, due, day in running),
-        Holiday.day <= max(max(due, day) for _, due, day in running),
+    calendar = calendar_days(
+        min(min(due, day) for _, due, day in running),
+        max(max(due, day) for _, due, day in running),
     )
-    days_off = db.session.execute(statement).all()
     left = {}
     for submission, due, day in running:
-        off = {d for owner, d in days_off if owner in {None, submission.institution_id}}
+        off = days_off(calendar, submission.institution_id)
         days = working_days_between(min(due, day), max(due, day), off)
         left[submission.id] = TimeLeft(days, late=due < day)
     return left

@@ -13,7 +13,7 @@ from domain.clock import now, today
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.policy import Permission, require
 from domain.reference.queries import holidays
-from domain.submissions.deadlines import deadline_for
+from domain.submissions.deadlines import Deadline
 from domain.submissions.events import (
     CitizenReplied,
     NoteWritten,
@@ -24,7 +24,15 @@ from domain.submissions.events import (
 )
 from domain.submissions.kinds import BY_KIND
 from domain.submissions.models import Audience, Message, StatusChange, Submission
-from domain.submissions.workflow import Action, Status, Transition, step_from
+from domain.submissions.workflow import (
+    FINAL,
+    REASONS,
+    Action,
+    ArchiveReason,
+    Status,
+    Transition,
+    step_from,
+)
 from domain.unit_of_work import announce, transactional
 from domain.workdays import add_working_days
 from extensions import db
@@ -78,17 +86,18 @@ def move(
     version: int,
     note: str = "",
     unit: Unit | None = None,
+    reason: ArchiveReason | None = None,
 ) -> Submission:
     """Move a submission one step along its workflow, on behalf of ``actor``.
 
-    Raises NotAllowedNow, NotPermitted, Stale, or Unacceptable for a missing note or unit.
+    Raises NotAllowedNow, NotPermitted, Stale, or Unacceptable for what the step still lacks.
     """
     step = step_from(submission.status, action)
     if step.permission is None:
         raise NotAllowedNow(f"{action} is not a step of staff")
     require(actor, step.permission, submission)
     unchanged_since(submission, version)
-    complete(step, submission, note, unit)
+    complete(step, submission, note, unit, reason)
     if unit is not None and step.needs_unit:
         submission.unit_id = unit.id
     if action is Action.RETURN:
@@ -96,7 +105,7 @@ def move(
     if note:
         audience = Audience.CITIZEN if step.tells else Audience.STAFF
         write(submission, actor, audience, note)
-    advance(submission, step, actor)
+    advance(submission, step, actor, reason if step.needs_reason else None)
     return submission
 
 
@@ -105,11 +114,14 @@ def reply(submission: Submission, body: str, token: str = "") -> Message:
     """Keep a citizen's message and its form's files; it moves a case that waited for it.
 
     The same words twice in a row are one message: a button pressed twice.
+    Raises NotAllowedNow once the case has ended: nobody would read it there.
     """
     last = submission.messages[-1] if submission.messages else None
     if last is not None and last.author_id is None and last.body == body:
         attachments.adopt(token, submission.id, last.id)
         return last
+    if submission.status in FINAL:
+        raise NotAllowedNow("nobody reads a finished case's messages")
     message = write(submission, None, Audience.CITIZEN, body)
     db.session.flush()
     attachments.adopt(token, submission.id, message.id)
@@ -158,35 +170,46 @@ def lapse(submission: Submission) -> None:
     """End a case whose citizen did not answer in time. The clock's own act."""
     if submission.due_on is None or submission.due_on >= today(submission.institution.timezone):
         raise NotAllowedNow("the citizen still has time")
-    advance(submission, step_from(submission.status, Action.LAPSE), None)
+    step = step_from(submission.status, Action.LAPSE)
+    unanswered = ArchiveReason.NO_REPLY if step.target is Status.ARCHIVED else None
+    advance(submission, step, None, unanswered)
 
 
-def advance(submission: Submission, step: Transition, actor: User | None) -> None:
+def advance(
+    submission: Submission,
+    step: Transition,
+    actor: User | None,
+    reason: ArchiveReason | None = None,
+) -> None:
     """Enter the step's target and announce it."""
     source = submission.status
-    enter(submission, step.target, source=source, actor=actor)
+    enter(submission, step.target, source=source, actor=actor, reason=reason)
     announce(
         SubmissionMoved(
             actor_id=actor.id if actor else None,
             source=source,
             target=step.target,
             unit_id=submission.unit_id,
+            reason=reason,
             **subject(submission),
         )
     )
 
 
 def enter(
-    submission: Submission, status: Status, *, source: Status | None, actor: User | None
+    submission: Submission,
+    status: Status,
+    *,
+    source: Status | None,
+    actor: User | None,
+    reason: ArchiveReason | None = None,
 ) -> None:
     """Set the status, start its clock and write the history."""
     submission.status = status
     submission.due_on = None
-    deadline = deadline_for(submission.kind, status)
+    deadline = promised(submission.institution_id, submission.kind, status)
     if deadline is not None:
-        start = today(submission.institution.timezone)
-        days_off = holidays(start, HORIZON_DAYS, submission.institution_id)
-        submission.due_on = add_working_days(start, deadline.days, days_off)
+        submission.due_on = last_day(submission.institution, deadline)
     submission.history.append(
         StatusChange(
             source=source,
@@ -194,13 +217,30 @@ def enter(
             actor_id=actor.id if actor else None,
             unit_id=submission.unit_id,
             due_on=submission.due_on,
+            reason=reason,
             at=now(),
         )
     )
 
 
-def complete(step: Transition, submission: Submission, note: str, unit: Unit | None) -> None:
-    """Refuse a step that lacks its note or its unit."""
+def last_day(institution: Institution, deadline: Deadline) -> date:
+    """The day a clock started today runs out, on the institution's own calendar."""
+    start = today(institution.timezone)
+    if not deadline.working:
+        return start + timedelta(days=deadline.days)
+    return add_working_days(start, deadline.days, holidays(start, HORIZON_DAYS, institution.id))
+
+
+def complete(
+    step: Transition,
+    submission: Submission,
+    note: str,
+    unit: Unit | None,
+    reason: ArchiveReason | None,
+) -> None:
+    """Refuse a step that lacks its reason, its note or its unit."""
+    if step.needs_reason and reason not in REASONS:
+        raise Unacceptable("reason", "Pilih alasannya.")
     if step.needs_note and not note:
         raise Unacceptable("note", "Tulis penjelasannya. Warga akan membaca alasannya.")
     if step.needs_unit and unit is None:

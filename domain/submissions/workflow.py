@@ -47,6 +47,21 @@ class Action(StrEnum):
     LAPSE = "lapse"
 
 
+class ArchiveReason(StrEnum):
+    """Why a submission was set aside; the citizen reads it in plain words."""
+
+    TOO_GENERAL = "too_general"
+    INCOMPLETE = "incomplete"
+    NOT_GOVERNMENT = "not_government"
+    SPAM = "spam"
+    DUPLICATE = "duplicate"
+    NO_REPLY = "no_reply"
+
+
+# The clock's own reason is not staff's to choose.
+REASONS = tuple(reason for reason in ArchiveReason if reason is not ArchiveReason.NO_REPLY)
+
+
 @dataclass(frozen=True)
 class Transition:
     """``action`` leads from any of ``sources`` to ``target``.
@@ -61,6 +76,7 @@ class Transition:
     permission: Permission | None = None
     needs_note: bool = False
     needs_unit: bool = False
+    needs_reason: bool = False
     tells: bool = False
 
 
@@ -90,13 +106,6 @@ TRANSITIONS = (
         Permission.SUBMISSION_ANSWER,
     ),
     Transition(
-        Action.RETURN,
-        WITH_UNIT,
-        Status.IN_TRIAGE,
-        Permission.SUBMISSION_RETURN,
-        needs_note=True,
-    ),
-    Transition(
         Action.ANSWER,
         HANDLED - {Status.RECEIVED},
         Status.RESPONDED,
@@ -113,6 +122,13 @@ TRANSITIONS = (
         tells=True,
     ),
     Transition(
+        Action.RETURN,
+        WITH_UNIT,
+        Status.IN_TRIAGE,
+        Permission.SUBMISSION_RETURN,
+        needs_note=True,
+    ),
+    Transition(
         Action.REFER,
         OPEN,
         Status.REFERRED,
@@ -126,6 +142,7 @@ TRANSITIONS = (
         Status.ARCHIVED,
         Permission.SUBMISSION_TRIAGE,
         needs_note=True,
+        needs_reason=True,
         tells=True,
     ),
     Transition(

@@ -10,7 +10,7 @@ from domain.attachments import service as attachments
 from domain.policy import Role
 from domain.submissions import service
 from domain.submissions.models import Audience, Identity
-from domain.submissions.workflow import Action, Status
+from domain.submissions.workflow import Action, ArchiveReason, Status
 from tests import factories
 from tests.pages import Page
 
@@ -97,13 +97,21 @@ def test_the_head_reads_and_changes_nothing(sign_in, institution, case):
 
 def test_a_step_taken_meanwhile_keeps_the_words_in_sight(sign_in, admin, case):
     page = Page(sign_in(admin), address(case), 200)
-    service.move(case, Action.ARCHIVE, admin, version=case.version, note="Ganda.")
+    factories.archived(case, admin)
     page.fill("Minta keterangan", note="Kapan kejadiannya?")
     assert page.status == 409
     assert "Tulisan Anda belum terkirim" in page.text
     assert page.soup.select_one("#unsent").get_text().strip() == "Kapan kejadiannya?"
     assert "Diarsipkan, oleh" in page.text
     assert [m.body for m in case.messages] == ["Ganda."]
+
+
+def test_only_words_come_back_not_the_codes_beside_them(sign_in, admin, case):
+    page = Page(sign_in(admin), address(case), 200)
+    factories.archived(case, admin)
+    page.fill("Arsipkan", reason="spam", note="Iklan pinjaman.")
+    assert page.status == 409
+    assert page.soup.select_one("#unsent").get_text().strip() == "Iklan pinjaman."
 
 
 def test_an_old_version_of_an_open_step_is_refused(sign_in, admin, case):
@@ -125,6 +133,8 @@ def test_an_unknown_step_is_refused(sign_in, admin, case):
         ("Teruskan ke unit", {"note": "Mohon cek", "unit": "0"}, "Pilih unit"),
         ("Teruskan ke unit", {"note": "Mohon cek", "unit": "٣x"}, "Pilih unit"),
         ("Arsipkan", {"reason": "entah", "note": "Maaf"}, "Pilih alasannya."),
+        ("Arsipkan", {"reason": "no_reply", "note": "Maaf"}, "Pilih alasannya."),
+        ("Arsipkan", {"note": "Maaf"}, "Pilih alasannya."),
         ("Rujuk", {"body": "entah", "note": "Maaf"}, "Pilih lembaganya."),
         ("Rujuk", {"body": "other", "note": ""}, "Tulis penjelasannya."),
         ("Minta keterangan", {"note": "a" * 5001}, "Terlalu panjang."),
@@ -147,6 +157,7 @@ def test_another_institution_s_unit_cannot_be_chosen(sign_in, admin, case):
 def test_a_reason_alone_archives_with_its_own_sentence(sign_in, admin, case):
     Page(sign_in(admin), address(case), 200).fill("Arsipkan", reason="too_general")
     assert case.status is Status.ARCHIVED
+    assert case.history[-1].reason is ArchiveReason.TOO_GENERAL
     assert case.messages[-1].body.startswith("Terima kasih sudah menyampaikannya.")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from domain import clock
 from domain.policy import Role
 from domain.submissions import service
+from domain.submissions.workflow import Action
 from tests import factories
 from tests.pages import Page
 
@@ -112,6 +113,22 @@ def test_a_page_asks_little_of_the_database(sign_in, admin, institution, unit, d
     assert client.get(path).status_code == 200
     selects = [statement for statement in asked if statement.startswith("SELECT")]
     assert 0 < len(selects) <= budget, selects
+
+
+def test_the_tabs_count_what_the_lists_behind_them_show(sign_in, admin, institution, unit):
+    waiting = factories.a_proposal(institution)
+    service.move(waiting, Action.ASK, admin, version=waiting.version, note="Di mana?")
+    factories.archived(factories.a_proposal(institution), admin)
+    with clock.stopped_at(clock.now() - timedelta(days=30)):
+        late = [factories.a_proposal(institution, unit_id=unit.id) for _ in range(2)]
+    client = sign_in(admin)
+    page = Page(client, "/antrean", 200)
+    tabs = {a.get_text(): a["href"] for a in page.soup.select(".counts a")}
+    assert {"Lewat tenggat 2", "Menunggu warga 1", "Belum diverifikasi 2", "Diarsipkan 1"} < set(
+        tabs
+    )
+    behind = Page(client, tabs["Lewat tenggat 2"], 200)
+    assert len(behind.soup.select(".queue-list > li")) == len(late)
 
 
 def test_the_day_after_the_last_day_is_late(sign_in, admin, case):

@@ -70,11 +70,11 @@ def test_urgency_tells_late_near_and_waiting_apart(institution, admin):
         asked = factories.a_proposal(institution)
         service.move(asked, Action.ASK, admin, version=asked.version, note="Di mana?")
         late, near, waiting = Urgency.LATE, Urgency.NEAR, Urgency.WAITING
-        assert queries.urgency_counts(admin) == {late: 0, near: 0, waiting: 1}
+        assert queries.tally(admin).urgencies == {late: 0, near: 0, waiting: 1}
     with stopped_at(MORNING + timedelta(days=9)):
-        assert queries.urgency_counts(admin) == {late: 0, near: 1, waiting: 1}
+        assert queries.tally(admin).urgencies == {late: 0, near: 1, waiting: 1}
     with stopped_at(MORNING + timedelta(days=11)):
-        assert queries.urgency_counts(admin) == {late: 1, near: 0, waiting: 1}
+        assert queries.tally(admin).urgencies == {late: 1, near: 0, waiting: 1}
 
 
 @pytest.mark.parametrize(
