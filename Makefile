@@ -6,7 +6,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := wsgi.py
 WORDS := translations/en/LC_MESSAGES/messages
-GATHER := -F babel.cfg -k _l -k Unacceptable:2 --no-location --sort-output
+GATHER := -F babel.cfg -k _l -k Sentence -k Unacceptable:2 --no-location --sort-output
 CARRY := --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 help: ## print this list

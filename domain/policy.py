@@ -56,7 +56,7 @@ class Permission(StrEnum):
     """Write an achievement, send it for review, publish it once reviewed."""
 
     ARTICLE_REVIEW = "article:review"
-    """Approve somebody else's achievement, or return it with a reason."""
+    """Approve an achievement one had no hand in, or return it with a reason."""
 
     TARGET_READ = "target:read"
     """See targets and both scores before they are public."""
@@ -99,8 +99,8 @@ def ordinary(_hat: Any, subject: Any) -> Any:
 
 
 def somebody_elses(hat: Any, subject: Any) -> Any:
-    """A second pair of eyes: not the author's own."""
-    return subject.author_id != hat.user_id
+    """A second pair of eyes: these neither wrote, edited nor sent the words."""
+    return subject.is_clean_of(hat.user_id)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from flask import Flask
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from domain.publishing.figures import percentage
+
 ZONES = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -55,8 +57,7 @@ def persen(part: Any, whole: Any) -> str:
     """``75,6%`` of a whole; without one there is no percentage."""
     if not whole or part is None:
         return _("belum ada data")
-    share = Decimal(part) / Decimal(whole) * 100
-    return format_decimal(share, format="#,##0.#", locale=get_locale()) + "%"
+    return format_decimal(percentage(part, whole), format="#,##0.#", locale=get_locale()) + "%"
 
 
 def ukuran(size: int) -> str:

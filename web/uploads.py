@@ -23,7 +23,8 @@ def stage_all(token: str, files: Iterable[FileStorage]) -> list[str]:
             attachments.stage(token, file.filename, file.stream.read(MAX_BYTES + 1))
         except Unacceptable as refusal:
             name = shown_name(file.filename)
-            problems.append(_("%(name)s: %(reason)s", name=name, reason=_(str(refusal))))
+            reason = _(refusal.sentence.words, **refusal.sentence.values)
+            problems.append(_("%(name)s: %(reason)s", name=name, reason=reason))
     return problems
 
 

@@ -68,4 +68,5 @@ def infographics() -> Response:
     wanted = AchievementFilter(with_figures=True)
     before = read_key(request.args.get("sebelum", ""))
     rows, older = page_of(achievements_of.published(wanted, before=before), PAGE)
-    return render("public/infographics.html", rows=rows, older=older)
+    drawn = [(row, ChartSpec.from_figures(row.figures)) for row in rows if row.figures]
+    return render("public/infographics.html", rows=drawn, older=older)

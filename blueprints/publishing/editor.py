@@ -89,7 +89,7 @@ def arrived_image(form: AchievementForm) -> tuple[str, bytes] | None:
 def blame(form: FlaskForm, refusal: Unacceptable) -> None:
     """Write the refusal beside the question it is about."""
     name = QUESTION.get(refusal.field, refusal.field)
-    sentence = _(str(refusal))
+    sentence = _(refusal.sentence.words, **refusal.sentence.values)
     if name in form:
         form[name].errors = [*form[name].errors, sentence]
     else:

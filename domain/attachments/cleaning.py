@@ -1,13 +1,15 @@
 """What a file gives away, taken out: place, device, author, scripts.
 
 Images are decoded and written anew, which also ends files that are two things at once.
-PDFs lose their author, metadata, scripts and embedded files. Anything else is refused.
+PDFs lose their author, metadata, scripts, embedded files and what cameras wrote into their
+photos. Anything else is refused.
 """
 
 from __future__ import annotations
 
 import unicodedata
 import warnings
+import zlib
 from io import BytesIO
 from pathlib import PurePath
 
@@ -15,6 +17,7 @@ import pikepdf
 import puremagic
 from PIL import Image, ImageOps
 
+from domain.attachments.photos import strip_photo
 from domain.errors import Unacceptable
 
 MAX_BYTES = 10 * 1024**2
@@ -31,11 +34,21 @@ ENDINGS = {
     "image/webp": ".webp",
     "application/pdf": ".pdf",
 }
+PICTURES = ENDINGS.keys() - {"application/pdf"}
 # PDF keys that run something, carry something along, or say who made it.
 CATALOG_KEYS = ("/OpenAction", "/AA", "/Metadata", "/PieceInfo", "/AcroForm", "/AF", "/Collection")
 PAGE_KEYS = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/AF", "/Thumb")
 # What a decoder may raise on hostile bytes; memory and size alarms count as unreadable.
-BROKEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError)
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    zlib.error,
+)
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 
 
@@ -75,6 +88,14 @@ def clean_image(data: bytes, form: str) -> tuple[bytes, str]:
     out = BytesIO()
     bare.save(out, form, quality=82)
     return out.getvalue(), f"image/{form.lower()}"
+
+
+def pixels(clean: bytes, media_type: str) -> tuple[int | None, int | None]:
+    """How wide and high a cleaned picture is, so that a page can keep its place free."""
+    if media_type not in PICTURES:
+        return None, None
+    with Image.open(BytesIO(clean)) as picture:
+        return picture.size
 
 
 def bare_picture(data: bytes, form: str) -> Image.Image:
@@ -126,6 +147,8 @@ def strip(pdf: pikepdf.Pdf) -> None:
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             drop(thing, ("/Metadata", "/PieceInfo"))
+        if isinstance(thing, pikepdf.Stream):
+            strip_photo(thing)
     drop(pdf.Root, CATALOG_KEYS)
     del pdf.docinfo
 

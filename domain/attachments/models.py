@@ -21,6 +21,8 @@ class Attachment(Base):
     filename: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
     form_token_hash: Mapped[str | None] = mapped_column(index=True)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), index=True)
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
-from domain.attachments.cleaning import MAX_BYTES, cleaned, safe_name
+from domain.attachments.cleaning import MAX_BYTES, cleaned, pixels, safe_name
 from domain.attachments.models import Attachment
 from domain.clock import now
 from domain.codes import token_hash
 from domain.errors import Unacceptable
-from domain.unit_of_work import transactional
+from domain.unit_of_work import if_saved, transactional
 from extensions import db, storage
 
 MAX_FILES = 5
@@ -20,7 +21,7 @@ STAGED_FOR = timedelta(days=1)
 def stage(token: str, filename: str, data: bytes) -> Attachment:
     """Keep a cleaned copy for the form that carries ``token``, or raise Unacceptable."""
     if len(staged(token)) >= MAX_FILES:
-        raise Unacceptable("files", f"Paling banyak {MAX_FILES} berkas.")
+        raise Unacceptable("files", "Paling banyak %(most)s berkas.", most=MAX_FILES)
     attachment = kept(filename, data)
     key = attachment.storage_key
     try:
@@ -50,7 +51,7 @@ def unstage(token: str, attachment_id: int) -> None:
     for attachment in staged(token):
         if attachment.id == attachment_id:
             db.session.delete(attachment)
-            storage.delete(attachment.storage_key)
+            if_saved(partial(storage.delete, attachment.storage_key))
 
 
 def adopt(token: str, submission_id: int, message_id: int | None = None) -> None:
@@ -66,8 +67,11 @@ def kept(filename: str, data: bytes) -> Attachment:
     if not data:
         raise Unacceptable("files", "Berkas ini kosong.")
     if len(data) > MAX_BYTES:
-        raise Unacceptable("files", f"Berkas harus lebih kecil dari {MAX_BYTES // 1024**2} MB.")
+        raise Unacceptable(
+            "files", "Berkas harus lebih kecil dari %(most)s MB.", most=MAX_BYTES // 1024**2
+        )
     clean, media_type = cleaned(filename, data)
+    width, height = pixels(clean, media_type)
     key = uuid4().hex
     storage.put(key, clean)
     return Attachment(
@@ -75,6 +79,8 @@ def kept(filename: str, data: bytes) -> Attachment:
         filename=safe_name(filename, media_type),
         media_type=media_type,
         size=len(clean),
+        width=width,
+        height=height,
     )
 
 
@@ -92,5 +98,5 @@ def forget_abandoned() -> int:
     abandoned = db.session.scalars(statement).all()
     for attachment in abandoned:
         db.session.delete(attachment)
-        storage.delete(attachment.storage_key)
+        if_saved(partial(storage.delete, attachment.storage_key))
     return len(abandoned)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -80,6 +80,13 @@ def alt_text(figures: dict[str, Any]) -> str:
 def said(value: float | Decimal | None) -> str:
     """A number as people here write it."""
     return "belum ada data" if value is None else format_decimal(value, locale="id")
+
+
+def percentage(part: float | Decimal, whole: float | Decimal) -> Decimal:
+    """The share in percent, to one decimal; what falls short of all is never rounded up to it."""
+    share = Decimal(str(part)) / Decimal(str(whole)) * 100
+    rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Decimal("99.9") if share < 100 <= rounded else rounded
 
 
 def day(value: Any) -> str:

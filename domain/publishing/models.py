@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Text, and_, or_
+from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.accounts.models import Institution, Unit, User
@@ -66,6 +67,25 @@ class Achievement(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @hybrid_method
+    def is_clean_of(self, user_id: int) -> bool:
+        """Whether somebody neither began it nor wrote, edited or sent what is not yet published."""
+        since = self.published_at
+        return self.author_id != user_id and not any(
+            change.actor_id == user_id
+            and change.is_writing
+            and (since is None or change.at > since)
+            for change in self.changes
+        )
+
+    @is_clean_of.inplace.expression
+    @classmethod
+    def _is_clean_of(cls, user_id: int) -> ColumnElement[bool]:
+        """The same as SQL."""
+        fresh = or_(cls.published_at.is_(None), ArticleChange.at > cls.published_at)
+        hand = and_(ArticleChange.actor_id == user_id, ArticleChange.is_writing, fresh)
+        return and_(cls.author_id != user_id, ~cls.changes.any(hand))
+
 
 class ArticleChange(Base):
     """One step of an achievement's life, with the reason where one was due."""
@@ -81,3 +101,13 @@ class ArticleChange(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     actor: Mapped[User] = relationship()
+
+    @hybrid_property
+    def is_edit(self) -> bool:
+        """Whether the words changed and the status did not."""
+        return self.source == self.target
+
+    @hybrid_property
+    def is_writing(self) -> bool:
+        """Whether it made the words, or vouched for them by sending them for review."""
+        return self.is_edit | (self.target == ArticleStatus.IN_REVIEW)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.errors import Sentence
 from domain.publishing.models import Achievement, AchievementKind
 from domain.publishing.workflow import ArticleStatus
 
@@ -36,12 +37,12 @@ BEHIND = frozenset({Standing.ATTENTION, Standing.BEHIND})
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the checklist; ``sentence`` says what to do while it is not met."""
+    """One line of the checklist; ``advice`` says what to do while it is not met."""
 
     field: str
-    words: str
+    rule: Sentence
     met: bool
-    sentence: str
+    advice: Sentence
 
 
 def standing(value: Decimal | float | None, target: Decimal | float | None) -> Standing:
@@ -65,21 +66,24 @@ def standing_of(achievement: Achievement) -> Standing:
     return standing(target.verified, target.target) if target else Standing.NO_DATA
 
 
-def alt_problem(alt: str, *, title: str = "") -> str:
-    """What is wrong with an image's text; empty when it is good."""
+def alt_problem(alt: str, *, title: str = "") -> Sentence | None:
+    """What is wrong with an image's text; None when it is good."""
     words = " ".join(alt.split())
     plain = words.strip(" .").casefold()
     if not words:
-        return "Tulis apa yang terlihat pada gambar, atau tandai sebagai hiasan."
+        return Sentence("Tulis apa yang terlihat pada gambar, atau tandai sebagai hiasan.")
     if len(words) > ALT_LENGTH:
-        return f"Teks gambar paling panjang {ALT_LENGTH} huruf. Sekarang {len(words)}."
+        return Sentence(
+            "Teks gambar paling panjang %(most)s huruf. Sekarang %(now)s.",
+            {"most": ALT_LENGTH, "now": len(words)},
+        )
     if FILE_NAME.search(words) or CAMERA_NAME.search(words) or plain.startswith("img_"):
-        return "Ini nama berkas. Tulis apa yang terlihat pada gambar."
+        return Sentence("Ini nama berkas. Tulis apa yang terlihat pada gambar.")
     if plain in EMPTY_WORDS:
-        return "Kata itu belum menjelaskan apa-apa. Tulis apa yang terlihat."
+        return Sentence("Kata itu belum menjelaskan apa-apa. Tulis apa yang terlihat.")
     if title and plain == " ".join(title.split()).strip(" .").casefold():
-        return "Teks gambar sama dengan judul. Tulis apa yang terlihat pada gambar."
-    return ""
+        return Sentence("Teks gambar sama dengan judul. Tulis apa yang terlihat pada gambar.")
+    return None
 
 
 def checklist(achievement: Achievement) -> list[Check]:
@@ -91,20 +95,25 @@ def text_checks(achievement: Achievement) -> list[Check]:
     """The words are there, and the summary is one."""
     length = len(achievement.summary.split())
     return [
-        Check("title", "Judul", bool(achievement.title.strip()), "Tulis judulnya."),
-        Check("summary", "Ringkasan", length > 0, "Tulis ringkasannya."),
+        Check(
+            "title", Sentence("Judul"), bool(achievement.title.strip()), Sentence("Tulis judulnya.")
+        ),
+        Check("summary", Sentence("Ringkasan"), length > 0, Sentence("Tulis ringkasannya.")),
         Check(
             "summary",
-            f"Ringkasan paling banyak {SUMMARY_WORDS} kata",
+            Sentence("Ringkasan paling banyak %(most)s kata", {"most": SUMMARY_WORDS}),
             length <= SUMMARY_WORDS,
-            f"Ringkas menjadi {SUMMARY_WORDS} kata. Sekarang {length} kata.",
+            Sentence(
+                "Ringkas menjadi %(most)s kata. Sekarang %(now)s kata.",
+                {"most": SUMMARY_WORDS, "now": length},
+            ),
         ),
-        Check("body", "Isi", bool(achievement.body.strip()), "Tulis isinya."),
+        Check("body", Sentence("Isi"), bool(achievement.body.strip()), Sentence("Tulis isinya.")),
         Check(
             "impact_public",
-            "Dampak bagi masyarakat",
+            Sentence("Dampak bagi masyarakat"),
             bool(achievement.impact_public.strip()),
-            "Tulis apa yang berubah bagi masyarakat.",
+            Sentence("Tulis apa yang berubah bagi masyarakat."),
         ),
     ]
 
@@ -113,10 +122,11 @@ def picture_checks(achievement: Achievement) -> list[Check]:
     """A picture says what it shows, or that it only decorates."""
     if achievement.image_id is None:
         return []
-    problem = ""
+    problem = None
     if not achievement.image_is_decorative:
         problem = alt_problem(achievement.image_alt, title=achievement.title)
-    return [Check("image_alt", "Teks pengganti gambar", not problem, problem)]
+    rule = Sentence("Teks pengganti gambar")
+    return [Check("image_alt", rule, problem is None, problem or rule)]
 
 
 def figure_checks(achievement: Achievement) -> list[Check]:
@@ -126,18 +136,22 @@ def figure_checks(achievement: Achievement) -> list[Check]:
         checks.append(
             Check(
                 "target_id",
-                "Target triwulan sudah terverifikasi",
+                Sentence("Target triwulan sudah terverifikasi"),
                 target is not None and target.verified is not None,
-                "Pilih target yang sudah diverifikasi. Angka yang belum diperiksa tidak terbit.",
+                Sentence(
+                    "Pilih target yang sudah diverifikasi. Angka yang belum diperiksa tidak terbit."
+                ),
             )
         )
     if standing_of(achievement) in BEHIND:
         checks.append(
             Check(
                 "why_behind",
-                "Alasan belum mencapai target",
+                Sentence("Alasan belum mencapai target"),
                 bool(achievement.why_behind.strip()),
-                "Angka masih di bawah target. Jelaskan mengapa dan apa langkah berikutnya.",
+                Sentence(
+                    "Angka masih di bawah target. Jelaskan mengapa dan apa langkah berikutnya."
+                ),
             )
         )
     return checks

@@ -1,12 +1,14 @@
 """The newsroom and the target table, as the people in them see them."""
 
 import json
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from sqlalchemy import event
 
+from domain.clock import stopped_at
 from domain.policy import Role
 from domain.publishing.workflow import ArticleAction, ArticleStatus
 from domain.targets import service as targets
@@ -205,3 +207,49 @@ def test_a_desk_asks_little_of_the_database(desk, institution, writer, path):
     Page(desk, path, 200)
     event.remove(database.engine, "before_cursor_execute", listen)
     assert 0 < len(asked) <= 10, json.dumps(asked, indent=1)
+
+
+def test_a_colleague_who_edited_is_not_offered_the_approval(desk, sign_in, institution, writer):
+    story, colleague = a_story(institution, writer), press(institution)
+    editing = sign_in(colleague)
+    Page(editing, f"/redaksi/{story.slug}").fill("Simpan", summary="Ringkasan dari rekan.")
+    Page(desk, f"/redaksi/{story.slug}").fill("Ajukan untuk diperiksa")
+    page = Page(editing, f"/redaksi/{story.slug}")
+    assert "Setujui" not in [b.get_text(strip=True) for b in page.soup.find_all("button")]
+    assert "bukan yang menulis, menyunting, atau mengajukan" in page.text
+    assert f"Disunting {colleague.name}" in page.text
+    token = page.soup.select_one("input[name=csrf_token]")["value"]
+    data = {"action": "approve", "version": story.version, "csrf_token": token}
+    assert editing.post(f"/redaksi/{story.slug}/langkah", data=data).status_code == 403
+
+
+def test_every_picture_keeps_its_place_free_while_it_loads(desk, client, institution, writer):
+    story = a_story(institution, writer, image=("a.png", a_picture(size=(40, 30))), image_alt=ALT)
+    places = [Page(desk, f"/redaksi/{story.slug}"), Page(desk, f"/redaksi/{story.slug}/pratinjau")]
+    publish(story)
+    places += [Page(desk, f"/redaksi/{story.slug}"), Page(client, f"/capaian/{story.slug}")]
+    for page in places:
+        picture = page.soup.select_one("img.photo")
+        assert (picture["width"], picture["height"]) == ("40", "30")
+        assert picture["decoding"] == "async"
+
+
+def test_the_stamp_is_as_frozen_as_the_figures(client, institution):
+    with stopped_at(datetime(2026, 1, 14, 5, tzinfo=UTC)):
+        target = a_quarter(institution, verified=40)
+    story = publish(a_story(institution, target=target))
+    with stopped_at(datetime(2026, 9, 9, 5, tzinfo=UTC)):
+        targets.verify(story.target, 12)
+    page = Page(client, f"/capaian/{story.slug}", 200)
+    assert [s.get_text() for s in page.soup.select(".stamp time")] == ["14 Januari 2026"]
+    assert "9 September 2026" not in page.text
+
+
+def test_the_limits_of_a_text_are_told_in_english_too(desk, institution, writer):
+    story = a_story(institution, writer, summary="kata " * 61)
+    desk.set_cookie("bahasa", "en")
+    page = Page(desk, f"/redaksi/{story.slug}")
+    assert "Summary of at most 60 words" in page.text
+    assert "Shorten it to 60 words. It has 61 now." in page.text
+    page.fill("Save", image_alt="a" * 201)
+    assert page.errors == ["Error: The picture text may have at most 200 letters. It has 201 now."]

@@ -164,6 +164,13 @@ def test_a_pdf_loses_its_author_its_script_and_what_it_carries():
         assert not pdf.attachments
 
 
+def test_a_kept_picture_knows_its_size_and_a_document_has_none(db):
+    picture = service.stage("t", "a.jpg", a_photo())
+    document = service.stage("t", "a.pdf", a_pdf())
+    assert (picture.width, picture.height) == (20, 40)
+    assert (document.width, document.height) == (None, None)
+
+
 def test_a_locked_pdf_is_said_to_be_locked():
     locked = a_pdf(encryption=pikepdf.Encryption(user="buka", owner="pemilik"))
     with pytest.raises(Unacceptable, match="kata sandi"):

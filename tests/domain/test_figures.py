@@ -6,6 +6,7 @@ import pytest
 
 from domain.clock import stopped_at
 from domain.publishing import queries
+from domain.publishing.figures import percentage
 from domain.publishing.truth import Standing, standing
 from tests import factories
 from tests.newsroom import QUARTER_ENDS, a_story, publish, quarters
@@ -61,3 +62,17 @@ def test_the_day_of_verification_is_the_institutions_own():
     with stopped_at(datetime(2026, 1, 14, 20, tzinfo=UTC)):
         (only,) = quarters(east, [(QUARTER_ENDS[0], 40, None, 40)])
     assert publish(a_story(east, target=only)).figures["verified_at"].startswith("2026-01-15T05")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (31, 41, "75.6"),
+        (9998, 10000, "99.9"),
+        (100, 100, "100.0"),
+        (9, 4, "225.0"),
+        (1e-9, 3, "0.0"),
+    ],
+)
+def test_a_share_is_never_rounded_up_to_all(part, whole, said):
+    assert str(percentage(part, whole)) == said

@@ -1,14 +1,18 @@
 """Nobody approves their own words, and no number is shown before it was verified."""
 
+import obstore
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from domain.errors import NotAllowedNow, Stale, Unacceptable
-from domain.policy import NotPermitted, Role
+from domain.policy import NotPermitted, Permission, Role, may, visible
 from domain.publishing import queries, service
-from domain.publishing.models import AchievementKind
+from domain.publishing.models import Achievement, AchievementKind
 from domain.publishing.truth import alt_problem, checklist
 from domain.publishing.workflow import ArticleAction, ArticleStatus
 from domain.targets import service as targets
+from domain.unit_of_work import transactional
+from extensions import storage
 from tests import factories
 from tests.newsroom import a_picture, a_quarter, a_story, go, press, publish
 
@@ -36,6 +40,66 @@ def test_whoever_sent_it_for_review_cannot_approve_either(institution):
     with pytest.raises(NotPermitted):
         go(story, ArticleAction.APPROVE, colleague)
     assert ArticleAction.APPROVE not in {s.action for s in service.steps_for(story, colleague)}
+
+
+def test_a_colleague_who_edited_it_cannot_approve(institution):
+    story, colleague = a_story(institution), press(institution)
+    service.save(story, colleague, version=story.version, summary="Ringkasan dari rekan.")
+    go(story, ArticleAction.SUBMIT, story.author)
+    with pytest.raises(NotPermitted):
+        go(story, ArticleAction.APPROVE, colleague)
+    assert ArticleAction.APPROVE not in {s.action for s in service.steps_for(story, colleague)}
+    assert [c.actor_id for c in story.changes if c.is_edit] == [colleague.id]
+
+
+def test_a_colleague_who_changed_only_the_picture_cannot_approve(institution):
+    story, colleague = a_story(institution), press(institution)
+    service.attach_image(story, colleague, filename="a.png", data=a_picture(), is_decorative=True)
+    go(story, ArticleAction.SUBMIT, story.author)
+    with pytest.raises(NotPermitted):
+        go(story, ArticleAction.APPROVE, colleague)
+
+
+def test_sending_it_back_does_not_wash_an_editors_hands(institution):
+    story, colleague = a_story(institution), press(institution)
+    service.save(story, colleague, version=story.version, summary="Ringkasan dari rekan.")
+    go(story, ArticleAction.SUBMIT, story.author)
+    go(story, ArticleAction.RETURN, press(institution), note="Tambah tanggal.")
+    service.save(story, story.author, version=story.version, title="Judul baru")
+    go(story, ArticleAction.SUBMIT, story.author)
+    with pytest.raises(NotPermitted):
+        go(story, ArticleAction.APPROVE, colleague)
+
+
+def test_whoever_saved_without_a_change_may_still_approve(institution):
+    story, colleague = a_story(institution), press(institution)
+    service.save(story, colleague, version=story.version, title=story.title)
+    go(story, ArticleAction.SUBMIT, story.author)
+    assert go(story, ArticleAction.APPROVE, colleague).status is ArticleStatus.APPROVED
+
+
+def test_an_editor_of_what_was_published_may_approve_the_next_revision(institution):
+    story, colleague = a_story(institution), press(institution)
+    service.save(story, colleague, version=story.version, summary="Ringkasan dari rekan.")
+    publish(story)
+    go(story, ArticleAction.WITHDRAW, story.author, note="Angka diperiksa ulang.")
+    go(story, ArticleAction.REVISE, story.author)
+    service.save(story, story.author, version=story.version, title="Judul baru")
+    go(story, ArticleAction.SUBMIT, story.author)
+    assert go(story, ArticleAction.APPROVE, colleague).status is ArticleStatus.APPROVED
+
+
+def test_the_database_and_the_policy_agree_on_who_may_review(db, institution):
+    writer, colleague, reader = (press(institution) for _ in range(3))
+    edited, sent, other = (a_story(institution, writer) for _ in range(3))
+    service.save(edited, colleague, version=edited.version, summary="Ringkasan dari rekan.")
+    go(sent, ArticleAction.SUBMIT, colleague)
+    publish(other, reader)
+    for person in (writer, colleague, reader):
+        clause = visible(person, Permission.ARTICLE_REVIEW, Achievement)
+        found = set(db.session.scalars(db.select(Achievement).where(clause)))
+        stories = (edited, sent, other)
+        assert found == {s for s in stories if may(person, Permission.ARTICLE_REVIEW, s)}
 
 
 def test_a_focal_point_may_approve(institution):
@@ -148,7 +212,7 @@ def test_a_text_that_says_nothing_is_no_alt_text(alt):
 
 
 def test_a_text_that_tells_what_is_seen_is_good():
-    assert alt_problem("Petugas loket menerima berkas seorang ibu.", title="Lain") == ""
+    assert alt_problem("Petugas loket menerima berkas seorang ibu.", title="Lain") is None
 
 
 def test_a_picture_needs_its_text_before_review_unless_it_decorates(institution):
@@ -170,3 +234,36 @@ def test_a_new_picture_takes_the_place_of_the_old_one(institution):
     assert publish(story).image.is_public
     go(story, ArticleAction.WITHDRAW, story.author, note="Angka diperiksa ulang.")
     assert not story.image.is_public
+
+
+def stored():
+    return {file["path"] for batch in obstore.list(storage.store) for file in batch}
+
+
+def test_a_picture_whose_story_cannot_be_saved_leaves_nothing_behind(institution, monkeypatch):
+    taken = a_story(institution).slug
+    monkeypatch.setattr(service, "slug_for", lambda title: taken)
+    before = stored()
+    with pytest.raises(IntegrityError):
+        service.draft(press(institution), institution, image=("a.png", a_picture()))
+    assert stored() == before
+
+
+def test_the_old_picture_stays_until_the_new_one_is_saved(institution):
+    story = a_story(institution, image=("a.png", a_picture()), image_is_decorative=True)
+    before = stored()
+
+    @transactional
+    def interrupted():
+        service.save(story, story.author, version=story.version, image=("b.png", a_picture()))
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
+    assert stored() == before
+    assert storage.get(story.image.storage_key)
+
+
+def test_a_picture_knows_its_size(institution):
+    image = a_story(institution, image=("a.png", a_picture(size=(40, 30)))).image
+    assert (image.width, image.height) == (40, 30)

@@ -67,12 +67,9 @@ def sentences_of_domain():
     """What the checklist and the cleaning of files say, read from their source."""
     tree = ast.parse((ROOT / "domain/publishing/truth.py").read_text())
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    checks = [call for call in calls if getattr(call.func, "id", "") == "Check"]
-    words = [argument for call in checks for argument in (call.args[1], call.args[3])]
-    returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)]
-    told = {node.value for node in [*words, *returned] if isinstance(node, ast.Constant)}
+    told = {c.args[0].value for c in calls if getattr(c.func, "id", "") == "Sentence"}
     told |= {cleaning.WRONG_TYPE, cleaning.UNREADABLE, cleaning.LOCKED, cleaning.TOO_LARGE}
-    return told - {""}
+    return told
 
 
 def reference_words(name, *columns):

@@ -14,7 +14,8 @@ WIDE, HIGH, MARGIN = 1080, 1350, 64
 RIGHT = WIDE - MARGIN
 ROOM = RIGHT - MARGIN
 BAR_X, BAR_ROOM = 320, 300
-LONG_NUMBER = 480
+# What number, target and standing may take of one line; the rest is air and the mark.
+BESIDE = ROOM - 120
 FOOT = HIGH - 152
 KEY = FOOT - 24
 THRESHOLDS = (
@@ -66,20 +67,22 @@ def headline(spec: ChartSpec) -> tuple[list[str], float]:
 def big_number(spec: ChartSpec, y: float) -> tuple[list[str], float]:
     """The quarter's own figure, its target beside or below it, its standing in words."""
     number = said(spec.last.value)
-    long = width(number, 150, 800) > LONG_NUMBER
+    target = f"dari target {said(spec.last.target)}"
+    beside = width(number, 150, 800) + width(target, 34, 700)
+    long = beside + width(spec.last.standing.value, 34, 700) > BESIDE
     size = ink.fitted(number, 150, 800, ROOM)
     low = y + 36 + size * 0.8
     parts = [ink.text(MARGIN, low, number, size, 800, ink.LAUT)]
     x = MARGIN if long else MARGIN + width(number, size, 800) + 28
-    low += 68 if long else 0
-    edge, standing = standing_mark(spec.last, RIGHT, low if long else low - 80, 34)
-    target = f"dari target {said(spec.last.target)}"
-    lines = [(0, f"{target} {spec.unit}", 34, 700)] if long else [(80, target, 34, 700)]
-    if not long:
-        share = share_words(spec.last) or f"sampai {day(spec.last.ends_on)}"
-        lines += [(40, spec.unit, 28, 500), (0, share, 28, 500)]
-    for up, words, largest, weight in lines:
-        room = edge - 24 - x if up == lines[0][0] else RIGHT - x
+    low += 108 if long else 0
+    first = [(40, f"{target} {spec.unit}")] if long else [(80, target), (40, spec.unit)]
+    share = share_words(spec.last) or f"sampai {day(spec.last.ends_on)}"
+    edge, standing = standing_mark(spec.last, RIGHT, low - first[0][0], 34)
+    lines = [*first, (0, share)]
+    for up, words in lines:
+        is_first = up == lines[0][0]
+        largest, weight = (34, 700) if is_first else (28, 500)
+        room = edge - 24 - x if is_first else RIGHT - x
         line = ink.drawable(words)
         high = max(18, ink.fitted(line, largest, weight, room))
         parts.append(ink.text(x, low - up, ink.clipped(line, high, weight, room), high, weight))
@@ -105,7 +108,7 @@ def quarters(spec: ChartSpec, y: float) -> list[str]:
         y += 38
         parts.append(ink.text(MARGIN, y, line, 28, 700))
     y += 20
-    step = min(100.0, (KEY - 62 - y) / len(spec.rows))
+    step = min(130.0, (KEY - 62 - y) / len(spec.rows))
     for row in spec.rows:
         parts += quarter(spec, row, y, step)
         y += step
@@ -116,7 +119,7 @@ def quarters(spec: ChartSpec, y: float) -> list[str]:
 
 def quarter(spec: ChartSpec, row: Row, y: float, step: float) -> list[str]:
     """One quarter: label, bar, target tick, figure, and its standing as shape and word."""
-    high = round(step * 0.55)
+    high = min(55, round(step * 0.55))
     middle = y + step / 2
     base, top = middle + 10, middle - high / 2
     x = BAR_X + BAR_ROOM + 20
@@ -133,19 +136,22 @@ def quarter(spec: ChartSpec, row: Row, y: float, step: float) -> list[str]:
         size = ink.fitted(number, 28, 800, edge - 16 - x)
         parts.append(ink.text(x, base, number, size, 800))
     tick = BAR_X + spec.length(row.target, BAR_ROOM)
+    if row.value is not None and row.value > row.target:
+        parts.append(ink.box(tick - 6, top, 12, high, ink.PAPER))
     parts.append(ink.box(tick - 2.5, top - 7, 5, high + 14, ink.INK))
     return parts
 
 
 def foot(spec: ChartSpec, address: str) -> list[str]:
     """Source, date, verification, and where to read on."""
-    lines = [spec.provenance, f"{spec.stamp}."]
-    if address:
-        lines[1] += f" Tabel lengkap: {address}"
     parts = [ink.rule(MARGIN, FOOT, RIGHT, ink.INK, 3)]
     y = float(FOOT)
-    for words, weight, colour in zip(lines, (500, 700), (ink.INK, ink.LAUT), strict=True):
-        for line in ink.wrapped(words, 22, weight, ROOM, 2):
-            y += 32
-            parts.append(ink.text(MARGIN, y, line, 22, weight, colour))
+    for line in ink.wrapped(spec.provenance, 22, 500, ROOM, 2):
+        y += 32
+        parts.append(ink.text(MARGIN, y, line, 22, 500))
+    stamp = f"{spec.stamp}. Tabel lengkap:" if address else f"{spec.stamp}."
+    for line, largest in ((stamp, 22), (address, 20)):
+        y += 32
+        size = ink.fitted(line, largest, 700, ROOM)  # an address cut short leads nowhere
+        parts.append(ink.text(MARGIN, y, line, size, 700, ink.LAUT))
     return parts

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from domain.publishing.figures import day, said
+from domain.publishing.figures import day, percentage, said
 from domain.publishing.truth import Standing, standing
 
 SHAPES = {
@@ -45,11 +46,11 @@ class Row:
         return self.standing.value.replace(" ", "-")
 
     @property
-    def share(self) -> float | None:
+    def share(self) -> Decimal | None:
         """The percentage of its denominator; without one there is none."""
         if self.value is None or not self.denominator:
             return None
-        return self.value / self.denominator * 100
+        return percentage(self.value, self.denominator)
 
 
 @dataclass(frozen=True)
@@ -119,4 +120,4 @@ def share_words(row: Row) -> str:
     """``31 dari 41 (75,6%)``; empty when no denominator is known."""
     if row.share is None:
         return ""
-    return f"{said(row.value)} dari {said(row.denominator)} ({said(round(row.share, 1))}%)"
+    return f"{said(row.value)} dari {said(row.denominator)} ({said(row.share)}%)"
