@@ -64,8 +64,20 @@ class Permission(StrEnum):
     LEDGER_READ = "ledger:read"
     """Read the book of acts."""
 
+    ADMINISTRATION_READ = "administration:read"
+    """Enter the administration desk and see how the institution is set up."""
+
     INSTITUTION_MANAGE = "institution:manage"
-    """See and change institutions, units and people."""
+    """Change an institution's own name, contacts, settings, brand and units."""
+
+    INSTITUTION_OPEN = "institution:open"
+    """Open a house for another institution; it gives no rights inside it."""
+
+    PEOPLE_MANAGE = "people:manage"
+    """Invite people, give and end their roles, close their accounts."""
+
+    RULES_MANAGE = "rules:manage"
+    """Change the calendar, the deadlines, who gets which topic, and ready answers."""
 
 
 class NotPermitted(Exception):
@@ -159,8 +171,24 @@ POLICY: dict[Permission, tuple[Grant, ...]] = {
     Permission.LEDGER_READ: (
         grant(Role.AUDITOR, Role.FOCAL_POINT, Role.SYSTEM_ADMINISTRATOR, where=[same_institution]),
     ),
+    Permission.ADMINISTRATION_READ: (
+        grant(*INSPECTORATE, Role.SYSTEM_ADMINISTRATOR, where=[same_institution]),
+    ),
     Permission.INSTITUTION_MANAGE: (grant(Role.SYSTEM_ADMINISTRATOR, where=[same_institution]),),
+    Permission.INSTITUTION_OPEN: (grant(Role.NATIONAL_SECRETARIAT, Role.SYSTEM_ADMINISTRATOR),),
+    Permission.PEOPLE_MANAGE: (grant(Role.SYSTEM_ADMINISTRATOR, where=[same_institution]),),
+    Permission.RULES_MANAGE: (
+        grant(*INSPECTORATE, Role.SYSTEM_ADMINISTRATOR, where=[same_institution]),
+    ),
 }
+
+# A role that sees across institutions is never an institution's own to give.
+GIVEN_WITHIN = frozenset(Role) - {Role.NATIONAL_SECRETARIAT}
+
+
+def may_give(actor: Any, role: Role, subject: Any) -> bool:
+    """Whether ``actor`` may give ``role`` at the institution ``subject`` belongs to."""
+    return role in GIVEN_WITHIN and may(actor, Permission.PEOPLE_MANAGE, subject)
 
 
 def may(actor: Any, permission: Permission, subject: Any = None) -> bool:

@@ -3,11 +3,14 @@
 from alembic import context
 from flask import current_app
 
+from domain.administration import models as administration_models  # noqa: F401
+from domain.accounts import access as access_models  # noqa: F401
 from domain.audit import models as audit_models  # noqa: F401
 from domain.notifications import models as notification_models  # noqa: F401
 from domain.publishing import models as publishing_models  # noqa: F401
 from domain.reference import models as reference_models  # noqa: F401
 from domain.submissions import models as submission_models  # noqa: F401
+from domain.submissions import promises as submission_promises  # noqa: F401
 
 database = current_app.extensions["migrate"].db
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from uuid import uuid4
 
 from flask_security.core import UserMixin
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from domain.clock import now, today
 from domain.policy import Role
@@ -49,6 +49,21 @@ class Institution(Base):
     host: Mapped[str | None] = mapped_column(unique=True)
     contact: Mapped[str] = mapped_column(default="")
     emergency_number: Mapped[str] = mapped_column(default="112")
+    data_protection_contact: Mapped[str] = mapped_column(default="")
+    welcome: Mapped[str] = mapped_column(Text, default="")
+    closed_kinds: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    asks_to_publish: Mapped[bool] = mapped_column(default=True)
+    accent: Mapped[str] = mapped_column(default="")
+    logo_key: Mapped[str | None]
+    logo_type: Mapped[str] = mapped_column(default="")
+    logo_width: Mapped[int] = mapped_column(default=0)
+    logo_height: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column()
+
+    # An institution belongs to itself: the policy asks every row whose it is.
+    institution_id: Mapped[int] = synonym("id")
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Unit(Base):
@@ -63,8 +78,12 @@ class Unit(Base):
     code: Mapped[str]
     name: Mapped[str]
     kind: Mapped[str]
+    closed_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column()
 
     institution: Mapped[Institution] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class User(Base, UserMixin):
@@ -80,6 +99,11 @@ class User(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: uuid4().hex)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    totp_secret: Mapped[str | None]
+    totp_last_step: Mapped[int | None]
+    recovery_codes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    webauthn_handle: Mapped[str] = mapped_column(unique=True, default=lambda: uuid4().hex)
+    sso_subject: Mapped[str | None] = mapped_column(unique=True)
 
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="user", lazy="selectin", order_by="Membership.id"

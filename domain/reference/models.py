@@ -32,8 +32,15 @@ class Region(Base):
     timezone: Mapped[str | None]
 
 
+# The kinds of a calendar day an institution may set for itself.
+OWN_HOLIDAY, WORKING = "libur_instansi", "hari_kerja"
+
+
 class Holiday(Base):
-    """A day that is no working day; ``institution_id`` empty means all of Indonesia."""
+    """A day that is no working day; ``institution_id`` empty means all of Indonesia.
+
+    Of kind WORKING it is the opposite: the institution works on a national holiday.
+    """
 
     __tablename__ = "holidays"
     __table_args__ = (UniqueConstraint("day", "institution_id"),)

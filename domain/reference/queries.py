@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from domain.reference.models import Holiday, NationalAction, Region, RegionLevel, Term, Vocabulary
+from domain.reference.models import (
+    WORKING,
+    Holiday,
+    NationalAction,
+    Region,
+    RegionLevel,
+    Term,
+    Vocabulary,
+)
 from extensions import db
 
 
@@ -17,11 +25,20 @@ def terms(vocabulary: Vocabulary) -> Sequence[Term]:
 
 def holidays(start: date, days: int, institution_id: int | None = None) -> set[date]:
     """Days off within ``days`` calendar days of ``start``, national and the institution's."""
-    statement = db.select(Holiday.day).where(
-        Holiday.day.between(start, start + timedelta(days=days)),
-        Holiday.institution_id.is_(None) | (Holiday.institution_id == institution_id),
-    )
-    return set(db.session.scalars(statement))
+    return days_off(calendar_days(start, start + timedelta(days=days)), institution_id)
+
+
+def calendar_days(start: date, end: date) -> Sequence[Holiday]:
+    """What the table says of the days from ``start`` to ``end``, every institution's."""
+    statement = db.select(Holiday).where(Holiday.day.between(start, end))
+    return db.session.scalars(statement.order_by(Holiday.day, Holiday.id)).all()
+
+
+def days_off(days: Iterable[Holiday], institution_id: int | None) -> set[date]:
+    """The days an institution is closed: national and own, without those it works through."""
+    ours = [day for day in days if day.institution_id in {None, institution_id}]
+    worked = {day.day for day in ours if day.kind == WORKING}
+    return {day.day for day in ours} - worked
 
 
 def districts_of(regency_code: str) -> Sequence[Region]:

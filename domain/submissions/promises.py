@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.accounts.models import Institution
+from domain.clock import today
+from domain.reference.queries import holidays
 from domain.submissions.deadlines import Deadline, deadline_for
 from domain.submissions.kinds import Kind
 from domain.submissions.workflow import Status
+from domain.workdays import add_working_days
 from extensions import Base, db
+
+# Nobody promises more; holidays and weekends stretch it to no more calendar days than HORIZON.
+LONGEST_DAYS = 120
+HORIZON_DAYS = 200
 
 
 class DeadlineRule(Base):
@@ -38,6 +47,17 @@ def promised(institution_id: int, kind: Kind, status: Status) -> Deadline | None
         return None
     rule = rule_for(institution_id, kind, status)
     return Deadline(rule.days, rule.basis or usual.basis, rule.working) if rule else usual
+
+
+def last_day(institution: Institution, kind: Kind, status: Status) -> date | None:
+    """The day a clock started today runs out, on the institution's calendar; None for none."""
+    deadline = promised(institution.id, kind, status)
+    if deadline is None:
+        return None
+    start = today(institution.timezone)
+    if not deadline.working:
+        return start + timedelta(days=deadline.days)
+    return add_working_days(start, deadline.days, holidays(start, HORIZON_DAYS, institution.id))
 
 
 def rule_for(institution_id: int, kind: Kind, status: Status) -> DeadlineRule | None:

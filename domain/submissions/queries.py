@@ -182,13 +182,13 @@ def time_left(submissions: Iterable[Submission]) -> dict[int, TimeLeft]:
     running = [(s, s.due_on, today(s.institution.timezone)) for s in submissions if s.due_on]
     if not running:
         return {}
-    calendar = calendar_days(
+    known = calendar_days(
         min(min(due, day) for _, due, day in running),
         max(max(due, day) for _, due, day in running),
     )
     left = {}
     for submission, due, day in running:
-        off = days_off(calendar, submission.institution_id)
+        off = days_off(known, submission.institution_id)
         days = working_days_between(min(due, day), max(due, day), off)
         left[submission.id] = TimeLeft(days, late=due < day)
     return left

@@ -12,8 +12,6 @@ from domain.attachments import service as attachments
 from domain.clock import now, today
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.policy import Permission, require
-from domain.reference.queries import holidays
-from domain.submissions.deadlines import Deadline
 from domain.submissions.events import (
     CitizenReplied,
     NoteWritten,
@@ -24,6 +22,7 @@ from domain.submissions.events import (
 )
 from domain.submissions.kinds import BY_KIND
 from domain.submissions.models import Audience, Message, StatusChange, Submission
+from domain.submissions.promises import last_day
 from domain.submissions.workflow import (
     FINAL,
     REASONS,
@@ -34,11 +33,7 @@ from domain.submissions.workflow import (
     step_from,
 )
 from domain.unit_of_work import announce, transactional
-from domain.workdays import add_working_days
 from extensions import db
-
-# Holidays and weekends never stretch 60 working days beyond this many calendar days.
-HORIZON_DAYS = 200
 
 
 def receive(submission: Submission, token: str, code: str) -> Submission:
@@ -206,10 +201,7 @@ def enter(
 ) -> None:
     """Set the status, start its clock and write the history."""
     submission.status = status
-    submission.due_on = None
-    deadline = promised(submission.institution_id, submission.kind, status)
-    if deadline is not None:
-        submission.due_on = last_day(submission.institution, deadline)
+    submission.due_on = last_day(submission.institution, submission.kind, status)
     submission.history.append(
         StatusChange(
             source=source,
@@ -221,14 +213,6 @@ def enter(
             at=now(),
         )
     )
-
-
-def last_day(institution: Institution, deadline: Deadline) -> date:
-    """The day a clock started today runs out, on the institution's own calendar."""
-    start = today(institution.timezone)
-    if not deadline.working:
-        return start + timedelta(days=deadline.days)
-    return add_working_days(start, deadline.days, holidays(start, HORIZON_DAYS, institution.id))
 
 
 def complete(

@@ -1,0 +1,1 @@
+"""What an institution sets for itself: its house, its people, its rules, its looks."""
