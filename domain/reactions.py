@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from domain.accounts import events as accounts
+from domain.accounts.access import Invitation
 from domain.audit import service as audit
 from domain.notifications.service import queue_letter
+from domain.proof.service import log_steps
 from domain.publishing import events as publishing
 from domain.submissions.events import (
     CitizenReplied,
@@ -38,13 +41,23 @@ def write_to_the_citizen(event: SubmissionEvent, letter: str) -> None:
     queue_letter(submission.contact, letter, submission.id, submission.language)
 
 
+def invite_by_letter(event: accounts.InvitationEvent) -> None:
+    """Queue the letter whose link opens the invitation."""
+    invitation = db.session.get_one(Invitation, event.invitation_id)
+    queue_letter(invitation.email, "invitation", invitation.id)
+
+
 REACTIONS = {
-    SubmissionReceived: [audit.record, thank_the_citizen],
-    SubmissionMoved: [audit.record, tell_the_citizen],
+    SubmissionReceived: [audit.record, log_steps, thank_the_citizen],
+    SubmissionMoved: [audit.record, log_steps, tell_the_citizen],
     CitizenReplied: [audit.record],
     NoteWritten: [audit.record],
     SubmissionPublished: [audit.record],
     SubmissionWithheld: [audit.record],
     publishing.AchievementDrafted: [audit.record],
     publishing.AchievementMoved: [audit.record],
+    accounts.PersonInvited: [audit.record, invite_by_letter],
+    accounts.InvitationResent: [audit.record, invite_by_letter],
+    accounts.InvitationWithdrawn: [audit.record],
+    accounts.InvitationAccepted: [audit.record],
 }

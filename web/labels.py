@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from domain.accounts.access import Factor
 from domain.accounts.models import InstitutionKind, PositionStatus
 from domain.policy import Role
 from domain.publishing.models import AchievementKind
@@ -35,6 +36,14 @@ STAFF: Words = {
         PositionStatus.ACTING: _l("Plt"),
         PositionStatus.DAILY_ACTING: _l("Plh"),
         PositionStatus.INTERIM: _l("Pj"),
+    },
+    Factor: {
+        Factor.PASSWORD: _l("Kata sandi"),
+        Factor.TOTP: _l("Aplikasi kode"),
+        Factor.PASSKEY: _l("Kunci sandi"),
+        Factor.RECOVERY_CODE: _l("Kode cadangan"),
+        Factor.SINGLE_SIGN_ON: _l("Akun instansi (SSO)"),
+        Factor.DEMO: _l("Peragaan"),
     },
     InstitutionKind: {
         InstitutionKind.MINISTRY: _l("Kementerian/Lembaga"),

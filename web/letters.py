@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from smtplib import SMTPException
+from typing import Any
 
 from flask import Flask, current_app, render_template
 from flask_babel import force_locale
 from flask_mailman import EmailMultiAlternatives
 
+from domain.accounts import invitations
+from domain.accounts.access import Invitation
 from domain.notifications.models import OutboxLetter
 from domain.notifications.service import CarrierError
 from domain.submissions.models import Submission
@@ -34,10 +38,11 @@ class EmailCarrier:
 
 
 def written(letter: OutboxLetter) -> tuple[str, str, str]:
-    """The letter's subject, text and HTML, in the citizen's language."""
-    submission = db.session.get(Submission, letter.subject_id)
+    """The letter's subject, text and HTML, in the reader's language."""
     folder = f"email/{letter.letter}"
-    context = {"submission": submission, "site": current_app.config["SITE_URL"]}
+    context = FACTS.get(letter.letter, of_a_submission)(letter.subject_id)
+    context["site"] = current_app.config["SITE_URL"]
+    context["language"] = letter.language
     with force_locale(letter.language):
         subject = " ".join(render_template(f"{folder}/subject.txt", **context).split())
         return (
@@ -45,3 +50,18 @@ def written(letter: OutboxLetter) -> tuple[str, str, str]:
             render_template(f"{folder}/body.txt", **context),
             render_template(f"{folder}/body.html", **context),
         )
+
+
+def of_a_submission(submission_id: int) -> dict[str, Any]:
+    """What letters to citizens are about."""
+    return {"submission": db.session.get(Submission, submission_id)}
+
+
+def of_an_invitation(invitation_id: int) -> dict[str, Any]:
+    """The invitation and its link, made now: only the letter ever holds it."""
+    invitation = db.session.get_one(Invitation, invitation_id)
+    token = invitations.token_for_letter(invitation) if invitation.is_waiting else ""
+    return {"invitation": invitation, "path": f"/akun/undangan/{token}"}
+
+
+FACTS: dict[str, Callable[[int], dict[str, Any]]] = {"invitation": of_an_invitation}

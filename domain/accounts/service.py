@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TypeVar
-from uuid import uuid4
-
-from argon2 import PasswordHasher
 
 from domain.accounts.models import (
     Institution,
@@ -16,6 +13,7 @@ from domain.accounts.models import (
     Unit,
     User,
 )
+from domain.accounts.passwords import hasher, put_password
 from domain.errors import Unacceptable
 from domain.policy import Role
 from domain.unit_of_work import transactional
@@ -24,7 +22,6 @@ from extensions import db
 Row = TypeVar("Row", Institution, Unit, User, Membership)
 # Shown on the sign-in page in demo mode, where alone it opens a door.
 DEMO_PASSWORD = "kawal-aksi-peragaan"  # noqa: S105
-hasher = PasswordHasher()  # argon2id, as the sign-in page verifies it
 
 
 @transactional
@@ -95,12 +92,7 @@ def give_hat(
     ends_on: date | None = None,
 ) -> Membership:
     """Give someone a role, or raise Unacceptable for a stranger's unit or dates reversed."""
-    if unit is not None and unit.institution_id != institution.id:
-        raise Unacceptable("unit", "Unit ini bukan bagian dari instansi itu.")
-    if role is Role.UNIT_OFFICER and unit is None:
-        raise Unacceptable("unit", "Pilih unit tempat orang ini bertugas.")
-    if starts_on and ends_on and ends_on < starts_on:
-        raise Unacceptable("ends_on", "Tanggal selesai harus sesudah tanggal mulai.")
+    refuse_unfit_hat(role, institution.id, unit, starts_on, ends_on)
     hat = Membership(
         role=role,
         institution_id=institution.id,
@@ -114,11 +106,26 @@ def give_hat(
     return kept(hat)
 
 
+def refuse_unfit_hat(
+    role: Role,
+    institution_id: int,
+    unit: Unit | None,
+    starts_on: date | None,
+    ends_on: date | None,
+) -> None:
+    """Raise Unacceptable for a stranger's unit, a missing one, or dates reversed."""
+    if unit is not None and unit.institution_id != institution_id:
+        raise Unacceptable("unit", "Unit ini bukan bagian dari instansi itu.")
+    if role is Role.UNIT_OFFICER and unit is None:
+        raise Unacceptable("unit", "Pilih unit tempat orang ini bertugas.")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Unacceptable("ends_on", "Tanggal selesai harus sesudah tanggal mulai.")
+
+
 @transactional
 def set_password(user: User, password: str) -> None:
     """Replace someone's password; whoever was signed in with the old one is signed out."""
-    user.password = hasher.hash(password)
-    user.fs_uniquifier = uuid4().hex
+    put_password(user, password)
 
 
 def kept(row: Row) -> Row:
