@@ -26,7 +26,18 @@ from domain import events
 from domain.accounts.models import User
 from domain.policy import may
 from domain.reactions import REACTIONS
-from extensions import babel, compress, csrf, db, limiter, mail, migrate, security, storage
+from extensions import (
+    babel,
+    compress,
+    csrf,
+    db,
+    limiter,
+    mail,
+    migrate,
+    security,
+    signer,
+    storage,
+)
 from web import (
     assets,
     database,
@@ -90,7 +101,7 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def instruments(app: Flask) -> None:
     """Tune the shared instruments."""
-    for extension in (csrf, db, storage, mail, limiter, compress):
+    for extension in (csrf, db, storage, signer, mail, limiter, compress):
         extension.init_app(app)
     with app.app_context():
         database.tune(db.engine)

@@ -40,6 +40,7 @@ class Settings:
     MAIL_DEFAULT_SENDER: str = "kawalaksi@localhost"
     RATELIMIT_ENABLED: bool = True
     RATELIMIT_STORAGE_URI: str = "memory://"
+    PROOF_KEY_FILE: str = f"{ROOT / 'instance' / 'keys' / 'proof.key'}"
     DEFAULT_INSTITUTION: str = ""
     SITE_URL: str = "http://127.0.0.1:8000"
     HOST: str = "127.0.0.1"

@@ -19,6 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
 from adapters.network import network_key
+from adapters.signing import NoteSigner
 from adapters.storage import Storage
 
 
@@ -78,3 +79,4 @@ mail = Mail()
 compress = Compress()
 limiter = Limiter(key_func=network_key)
 storage = Storage()
+signer = NoteSigner()

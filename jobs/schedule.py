@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jobs.deadlines import close_lapsed
 from jobs.files import forget_abandoned_files
 from jobs.outbox import carry_letters
+from jobs.proof import publish_head
 
 
 @dataclass(frozen=True)
@@ -23,4 +24,5 @@ SCHEDULE = (
     Job(carry_letters, minute="*"),
     Job(close_lapsed, minute="10", hour="17"),  # after midnight in all three zones
     Job(forget_abandoned_files, minute="25"),
+    Job(publish_head, minute="40"),
 )

@@ -20,6 +20,9 @@ from extensions import db as _db
 from tests import factories
 
 
+PROOF_KEY = Path(tempfile.mkdtemp(prefix="kawalaksi-")) / "proof.key"
+
+
 def pytest_addoption(parser):
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
 
@@ -74,6 +77,7 @@ def settings(database_url: str, **more: object) -> Settings:
         "DATABASE_URL": database_url,
         "STORAGE_URL": "memory:///",
         "MAIL_BACKEND": "locmem",
+        "PROOF_KEY_FILE": str(PROOF_KEY),
         "RATELIMIT_ENABLED": False,
         "SESSION_COOKIE_SECURE": False,
         "TESTING": True,

@@ -1,1 +1,1 @@
-"""The book of acts."""
+"""The book of acts: a hash chain per institution that nobody can rub out."""

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func
 
-from domain.audit.models import AuditEntry
+from domain.audit.models import LedgerEntry
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.policy import NotPermitted, Role
 from domain.submissions import queries, service
@@ -39,7 +39,7 @@ def test_a_step_is_kept_with_its_history_and_its_entry_in_the_book(db, admin, ca
     service.move(case, Action.VERIFY, admin, version=case.version)
     last = case.history[-1]
     assert (last.source, last.target, last.actor) == (Status.RECEIVED, Status.IN_TRIAGE, admin)
-    entry = db.session.scalars(db.select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    entry = db.session.scalars(db.select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
     assert (entry.name, entry.actor_id) == ("SubmissionMoved", admin.id)
     assert case.title not in str(entry.facts)
 

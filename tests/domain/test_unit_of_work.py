@@ -6,7 +6,7 @@ import pytest
 from flask_migrate import upgrade
 
 from app import create_app
-from domain.audit.models import AuditEntry
+from domain.audit.models import LedgerEntry
 from domain.submissions.models import Submission
 from domain.unit_of_work import transactional
 from extensions import db as database
@@ -23,12 +23,12 @@ def test_a_failing_unit_leaves_nothing(db, institution):
     with pytest.raises(RuntimeError):
         half_done()
     assert db.session.query(Submission).count() == 0
-    assert db.session.query(AuditEntry).count() == 0
+    assert db.session.query(LedgerEntry).count() == 0
 
 
 def test_every_receipt_is_in_the_book(db, institution):
     proposal = factories.a_proposal(institution)
-    entry = db.session.query(AuditEntry).one()
+    entry = db.session.query(LedgerEntry).one()
     assert (entry.name, entry.facts) == ("SubmissionReceived", {"submission_id": proposal.id})
     assert entry.institution_id == institution.id
 

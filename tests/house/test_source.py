@@ -11,6 +11,8 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 pytestmark = pytest.mark.static
 ROOT = Path(__file__).parents[2]
 ROOMS = ("adapters", "bench", "blueprints", "cli", "demo", "domain", "jobs", "web", "tests")
+# One file on purpose: it is handed out alone, to be read and run by anyone.
+WHOLE = {ROOT / "domain/proof/verifier.py": 380}
 FILES = sorted([p for room in ROOMS for p in (ROOT / room).rglob("*.py")] + list(ROOT.glob("*.py")))
 
 
@@ -22,7 +24,7 @@ def test_imports_go_downstairs_only(monkeypatch):
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_files_and_functions_stay_small(path):
     source = path.read_text()
-    assert source.count("\n") <= 300
+    assert source.count("\n") <= WHOLE.get(path, 300)
     for node in ast.walk(ast.parse(source)):
         # A demo story is one literal: cutting it in pieces would not make it shorter to read.
         if isinstance(node, ast.FunctionDef) and path.parent.name != "demo":
