@@ -35,7 +35,8 @@ def strip_photo(stream: pikepdf.Stream) -> None:
     for wrapping in filters[:-1]:
         data = UNWRAP[str(wrapping)](data)
     own = settings[-1] if len(settings) == len(filters) else None
-    stream.write(clean(data), filter=filters[-1], decode_parms=own)
+    parameters = own if isinstance(own, pikepdf.Dictionary) else None
+    stream.write(clean(data), filter=pikepdf.Name(str(filters[-1])), decode_parms=parameters)
 
 
 def listed(value: pikepdf.Object | None) -> list[pikepdf.Object]:

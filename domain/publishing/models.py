@@ -78,7 +78,7 @@ class Achievement(Base):
             for change in self.changes
         )
 
-    @is_clean_of.inplace.expression
+    @is_clean_of.inplace.expression  # type: ignore[attr-defined]  # the stubs forget it
     @classmethod
     def _is_clean_of(cls, user_id: int) -> ColumnElement[bool]:
         """The same as SQL."""
