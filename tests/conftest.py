@@ -19,7 +19,6 @@ from domain.reference.service import LOADERS, load
 from extensions import db as _db
 from tests import factories
 
-
 PROOF_KEY = Path(tempfile.mkdtemp(prefix="kawalaksi-")) / "proof.key"
 
 
