@@ -1,10 +1,10 @@
 // Two small courtesies. Everything works without them.
 "use strict";
 
-// After HTMX changed the page, reading goes on where it matters: the errors, else the heading.
+// After HTMX changed the page, reading goes on where it matters: the errors or the news, else the heading.
 document.addEventListener("htmx:afterSettle", (event) => {
   const changed = event.detail.elt;
-  const place = changed.querySelector(".error-summary") || changed.querySelector("h1");
+  const place = changed.querySelector(".error-summary, [role=alert]") || changed.querySelector("h1");
   if (!place) return;
   place.setAttribute("tabindex", "-1");
   place.focus();
