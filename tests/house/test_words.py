@@ -10,7 +10,9 @@ from babel.messages.pofile import read_po
 from flask_babel import force_locale
 
 import domain
+from domain.audit.verification import Fault
 from domain.policy import POLICY, Permission
+from domain.proof.models import Act
 from domain.publishing.workflow import ArticleAction
 from domain.reference.models import RegionLevel, Vocabulary
 from domain.submissions.kinds import BY_KIND, Kind
@@ -19,8 +21,9 @@ from domain.submissions.workflow import Action, ArchiveReason, Status
 from web.labels import CITIZEN, STAFF
 
 WORDS = Path(__file__).parents[2] / "translations/en/LC_MESSAGES/messages.po"
-# Codes no page ever prints: rules, readers, and which list or level a row belongs to.
-UNSEEN = {Permission, Audience, Vocabulary, RegionLevel}
+# Codes no page prints: rules, readers, which list or level a row belongs to, and what the
+# log and its check at the command line say to a machine.
+UNSEEN = {Permission, Audience, Vocabulary, RegionLevel, Act, Fault}
 
 
 def enums():
