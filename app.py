@@ -14,8 +14,10 @@ from blueprints import (
     accounts,
     administration,
     health,
+    ledger,
     moderation,
     participation,
+    proof,
     public,
     publishing,
     targets,
@@ -56,10 +58,12 @@ from web.site import home_institution, institutions
 ROOMS = (
     public,
     participation,
+    proof,
     moderation,
     publishing,
     targets,
     administration,
+    ledger,
     accounts,
     health,
 )

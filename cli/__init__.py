@@ -1,8 +1,10 @@
 """What an operator types."""
 
+from cli.audit import audit
 from cli.demo import demo
 from cli.jobs import jobs
 from cli.people import people
+from cli.proof import proof
 from cli.reference import reference
 
-COMMANDS = (reference, demo, people, jobs)
+COMMANDS = (reference, demo, people, jobs, audit, proof)

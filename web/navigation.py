@@ -28,5 +28,6 @@ STAFF = (
     Item(_l("Antrean"), "moderation.queue", Permission.SUBMISSION_READ),
     Item(_l("Redaksi"), "publishing.desk", Permission.ARTICLE_READ),
     Item(_l("Target"), "targets.desk", Permission.TARGET_READ),
+    Item(_l("Jejak"), "ledger.book", Permission.LEDGER_READ),
     Item(_l("Kelola"), "administration.overview", Permission.INSTITUTION_MANAGE),
 )

@@ -45,10 +45,11 @@ class LedgerEntry(Base):
 
 
 class LedgerHead(Base):
-    """Where a chain ends. Writers take turns on this row."""
+    """Where a chain ends, and how far the public log holds it. Writers take turns on this row."""
 
     __tablename__ = "ledger_heads"
 
     chain: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]
     hash: Mapped[str]
+    anchored: Mapped[int] = mapped_column(default=0)

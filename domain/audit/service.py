@@ -53,7 +53,7 @@ def last_of(chain: int) -> LedgerHead:
 def start_chain(chain: int) -> None:
     """Begin a chain; two writers may be first at once."""
     with suppress(IntegrityError), db.session.begin_nested():
-        db.session.add(LedgerHead(chain=chain, seq=0, hash=GENESIS))
+        db.session.add(LedgerHead(chain=chain, seq=0, hash=GENESIS, anchored=0))
 
 
 def role_of(actor_id: int | None, chain: int) -> Role | None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, tuple_
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import load_only
 
 from domain.proof import merkle
 from domain.proof.models import Act, Leaf, LogNode, TreeHead
@@ -17,11 +16,20 @@ from extensions import db
 
 # SQLite takes this many values in one question.
 NAMES_AT_ONCE = 400
+HEADS_A_PAGE = 50
 
 
 def latest_head() -> TreeHead | None:
     """The newest published head."""
     return db.session.scalar(db.select(TreeHead).order_by(TreeHead.id.desc()).limit(1))
+
+
+def published_heads(before: int | None = None) -> Sequence[TreeHead]:
+    """A page of published heads, the newest first; those older than head ``before``."""
+    statement = db.select(TreeHead).order_by(TreeHead.id.desc()).limit(HEADS_A_PAGE)
+    if before is not None:
+        statement = statement.where(TreeHead.id < before)
+    return db.session.scalars(statement).all()
 
 
 def head_of_size(size: int) -> TreeHead:
@@ -44,15 +52,6 @@ def hashes(start: int, limit: int) -> list[bytes]:
     """The leaf hashes from ``start`` on, in order: anyone may rebuild the tree."""
     statement = db.select(Leaf.hash).where(Leaf.index >= start).order_by(Leaf.index).limit(limit)
     return list(db.session.scalars(statement))
-
-
-def last_anchors() -> dict[int, int]:
-    """How far each chain of the book has been put into the log."""
-    statement = (
-        db.select(Leaf).where(Leaf.act == Act.LEDGER).options(load_only(Leaf.statement))
-    ).order_by(Leaf.index)
-    said = (leaf.statement for leaf in db.session.scalars(statement))
-    return {one["chain"]: one["seq"] for one in said if one}
 
 
 def anchors(chain: int) -> dict[int, str]:

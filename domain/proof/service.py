@@ -12,7 +12,7 @@ from sqlalchemy import func
 from domain.audit.models import LedgerHead
 from domain.clock import now
 from domain.proof import queries, statements
-from domain.proof.merkle import EMPTY_ROOT, grown, root_of
+from domain.proof.merkle import grown, root_of
 from domain.proof.models import Act, Leaf, LogNode, LogState, TreeHead
 from domain.submissions.events import SubmissionEvent
 from domain.submissions.models import StatusChange, Submission
@@ -96,12 +96,12 @@ def state_for_writing() -> LogState:
 
 @transactional
 def publish_due(signer: Signer) -> TreeHead | None:
-    """Publish a head if the log or the book has grown, or the last is nearly a day old."""
+    """Publish a head if the tree is another than the last one's, or that is nearly a day old."""
     state = state_for_writing()
-    last = queries.latest_head()
-    grew = anchor_chains() or last is None or last.size != state.size
-    if last is not None and not grew and now() - last.at < AT_LEAST_EVERY:
-        return None
+    anchor_chains()
+    last, size, root = queries.latest_head(), *standing(state)
+    if last is not None and (last.size, last.root) == (size, root):
+        return signed_head(state, signer) if now() - last.at >= AT_LEAST_EVERY else None
     return signed_head(state, signer)
 
 
@@ -116,28 +116,19 @@ def head_covering(index: int, signer: Signer) -> TreeHead:
     return signed_head(state, signer)
 
 
-def anchor_chains() -> bool:
-    """Put the end of every chain that grew into the log; say whether there was one."""
-    known = queries.last_anchors()
-    grew = False
+def anchor_chains() -> None:
+    """Put the end of every chain that grew into the log."""
     for head in db.session.scalars(db.select(LedgerHead).order_by(LedgerHead.chain)).all():
-        if head.seq > known.get(head.chain, 0):
+        if head.seq > head.anchored:
             append(Act.LEDGER, statements.of_chain(head, now()))
-            grew = True
-    return grew
+            head.anchored = head.seq
 
 
 def signed_head(state: LogState, signer: Signer) -> TreeHead:
-    """Sign and keep the head over what still stands.
-
-    A leaf whose submission was removed behind our back is left out, so the loss shows at
-    once to whoever kept an earlier head: nobody can sign it away.
-    """
+    """Sign and keep the head over what still stands."""
     if not signer.exists and queries.latest_head() is None:
         signer.create()
-    size, root = state.size, root_of(bytes.fromhex(peak) for peak in state.peaks)
-    if queries.lost_leaves():
-        size, root = what_still_stands()
+    size, root = standing(state)
     at = now()
     stamp = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     text = f"{signer.name}\n{size}\n{base64.b64encode(root).decode()}\nwaktu {stamp}\n"
@@ -147,11 +138,17 @@ def signed_head(state: LogState, signer: Signer) -> TreeHead:
     return head
 
 
-def what_still_stands() -> tuple[int, bytes]:
-    """Size and root of the tree over the leaves that lost nothing."""
+def standing(state: LogState) -> tuple[int, bytes]:
+    """Size and root of the tree over the leaves that lost nothing.
+
+    A leaf whose submission was removed behind our back is left out, so the loss shows at
+    once to whoever kept an earlier head: nobody can sign it away.
+    """
+    if not queries.lost_leaves():
+        return state.size, root_of(bytes.fromhex(peak) for peak in state.peaks)
     peaks: list[bytes] = []
     size = 0
     for leaf in queries.standing_hashes():
         peaks, _ = grown(size, peaks, leaf)
         size += 1
-    return size, root_of(peaks) if size else EMPTY_ROOT
+    return size, root_of(peaks)

@@ -43,7 +43,11 @@ WORDS = {
 }
 BAD = {"bad_signature", "not_included", "future", "back_dated", "inconsistent", "two_faces"}
 BAD |= {"other_key", "text_differs"}
+UNDECIDED = {"unlinked"}
 IS_KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\s*")
+
+
+ACTS = {"received": "penerimaan", "moved": "langkah", "ledger": "buku"}
 
 
 class Unreadable(Exception):
@@ -70,9 +74,9 @@ class Finding:
     facts: dict[str, Any]
 
     @property
-    def ok(self) -> bool:
-        """Whether all is well with it."""
-        return self.code not in BAD
+    def verdict(self) -> str:
+        """One word for it."""
+        return "SALAH" if self.code in BAD else "BELUM" if self.code in UNDECIDED else "BENAR"
 
     def __str__(self) -> str:
         return WORDS[self.code].format(**self.facts)
@@ -231,7 +235,7 @@ def check_entry(entry: dict[str, Any], head: Head) -> Finding:
 def named(entry: dict[str, Any]) -> dict[str, Any]:
     """What a finding says of an act."""
     said = entry["statement"]
-    act = said["act"] if "to" not in said else f"{said['act']} {said['to']}"
+    act = f"{ACTS[said['act']]} {said.get('to', '')}".strip()
     return {"number": said.get("number", "-"), "act": act, "at": said["at"]} | {
         "index": entry["index"]
     }
@@ -350,8 +354,8 @@ def main(paths: list[str]) -> int:
         print(f"Tidak dapat diperiksa: {error}", file=sys.stderr)  # noqa: T201
         return 2
     for finding in found:
-        print("BENAR" if finding.ok else "SALAH", finding)  # noqa: T201
-    return 0 if all(finding.ok for finding in found) else 1
+        print(finding.verdict, finding)  # noqa: T201
+    return int(any(finding.verdict == "SALAH" for finding in found))
 
 
 if __name__ == "__main__":

@@ -68,6 +68,7 @@ def ledger() -> None:
         sa.Column("chain", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("anchored", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("chain", name=op.f("pk_ledger_heads")),
     )
 
