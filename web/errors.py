@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from typing import Any
+
+from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -27,6 +29,7 @@ def init_app(app: Flask) -> None:
     """Answer each error with its page."""
     for error in STATUS_OF:
         app.register_error_handler(error, show)
+    app.register_error_handler(OperationalError, show_busy)
     app.register_error_handler(HTTPException, show_http)
     app.register_error_handler(500, show_http)
 
@@ -48,8 +51,24 @@ def show_http(error: HTTPException) -> Response:
     return response
 
 
-def page(status: int) -> Response:
+def show_busy(error: OperationalError) -> Response:
+    """The page of a database others are writing to, with the form ready to be sent again."""
+    if "locked" not in str(error.orig):
+        raise error
+    current_app.logger.warning("the database stayed locked: %s", request.endpoint)
+    response = page(503, typed=typed(), files=any(f.filename for f in request.files.values()))
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def typed() -> list[tuple[str, str]]:
+    """What this request's form holds; nothing of a form with a password."""
+    given = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    return [] if any("password" in name for name, _ in given) else given
+
+
+def page(status: int, **more: Any) -> Response:
     """``errors/error.html`` with the words of ``status``; ours to mend: without the database."""
     code = status if status in PAGES else 500
     layout = "layouts/base.html" if code >= 500 else "layouts/public.html"
-    return render("errors/error.html", status=status, code=code, layout=layout)
+    return render("errors/error.html", status=status, code=code, layout=layout, **more)

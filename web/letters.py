@@ -15,6 +15,7 @@ from domain.accounts.access import Invitation
 from domain.notifications.models import OutboxLetter
 from domain.notifications.service import CarrierError
 from domain.submissions.models import Submission
+from domain.unit_of_work import let_go_of_old_reads
 from extensions import db
 
 
@@ -31,6 +32,7 @@ class EmailCarrier:
         subject, text, html = written(letter)
         message = EmailMultiAlternatives(subject, text, to=[letter.recipient])
         message.attach_alternative(html, "text/html")
+        let_go_of_old_reads(db.session())
         try:
             message.send()
         except (OSError, SMTPException) as error:

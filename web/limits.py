@@ -14,6 +14,9 @@ WTF_CSRF_TIME_LIMIT = None
 # Pages are served with Referrer-Policy same-origin; Sec-Fetch-Site is checked besides.
 WTF_CSRF_SSL_STRICT = False
 
+# Seconds a mail server may keep a letter's carrier waiting.
+MAIL_TIMEOUT = 20
+
 BABEL_DEFAULT_LOCALE = "id"
 BABEL_DEFAULT_TIMEZONE = "Asia/Jakarta"
 BABEL_TRANSLATION_DIRECTORIES = "translations"

@@ -22,6 +22,9 @@ class OutboxLetter(Base):
     subject_id: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+    """Until when somebody is carrying it; nobody else takes it before."""
+
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None]
     language: Mapped[str] = mapped_column(default="id")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+
+from sqlalchemy import or_
 
 from domain.clock import now
 from domain.notifications.models import OutboxLetter
 from domain.unit_of_work import transactional
 from extensions import db
+
+# Longer than any delivery may take: nobody else carries the same letter meanwhile.
+CLAIMED_FOR = timedelta(minutes=5)
 
 
 class CarrierError(Exception):
@@ -19,7 +24,7 @@ class Carrier(Protocol):
     """What every channel promises: deliver, or raise CarrierError."""
 
     def carry(self, letter: OutboxLetter) -> None:
-        """Deliver ``letter`` now."""
+        """Deliver ``letter`` now, holding no transaction while a slow server thinks."""
 
 
 def queue_letter(recipient: str, letter: str, subject_id: int, language: str = "id") -> None:
@@ -29,26 +34,53 @@ def queue_letter(recipient: str, letter: str, subject_id: int, language: str = "
     )
 
 
-@transactional
 def carry_next(carriers: dict[str, Carrier]) -> bool:
-    """Send the oldest unsent letter; say whether there was one."""
+    """Send the oldest unsent letter; say whether there was one.
+
+    Claimed in one unit, sent outside any, marked in a second: a hanging mail server holds
+    no lock. If the process dies in between, the letter leaves once more when its claim ends.
+    """
+    letter = claim()
+    if letter is None:
+        return False
+    error = ""
+    try:
+        carriers[letter.channel].carry(letter)
+    except CarrierError as failure:
+        error = str(failure)
+    settle(letter, error)
+    return True
+
+
+@transactional
+def claim() -> OutboxLetter | None:
+    """Take the oldest due letter nobody is carrying, for a while."""
+    moment = now()
     statement = (
         db.select(OutboxLetter)
-        .where(OutboxLetter.sent_at.is_(None), OutboxLetter.due_at <= now())
+        .where(
+            OutboxLetter.sent_at.is_(None),
+            OutboxLetter.due_at <= moment,
+            or_(OutboxLetter.claimed_until.is_(None), OutboxLetter.claimed_until < moment),
+        )
         .order_by(OutboxLetter.due_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
     letter = db.session.scalar(statement)
-    if letter is None:
-        return False
-    try:
-        carriers[letter.channel].carry(letter)
-    except CarrierError as error:
-        letter.postpone(str(error))
+    if letter is not None:
+        letter.claimed_until = moment + CLAIMED_FOR
+    return letter
+
+
+@transactional
+def settle(letter: OutboxLetter, error: str) -> None:
+    """Mark a carried letter as sent, or put it off for another try."""
+    letter.claimed_until = None
+    if error:
+        letter.postpone(error)
     else:
         letter.sent_at = now()
-    return True
 
 
 @transactional

@@ -79,6 +79,9 @@ class Submission(Base):
     public_title: Mapped[str] = mapped_column(default="")
     public_body: Mapped[str] = mapped_column(Text, default="")
     published_at: Mapped[datetime | None]
+    citizen_wrote_at: Mapped[datetime | None]
+    """When the citizen last wrote, until staff take the next step."""
+
     version: Mapped[int] = mapped_column()
 
     institution: Mapped[Institution] = relationship(lazy="joined")
@@ -169,6 +172,9 @@ class Message(Base):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     audience: Mapped[Audience]
     body: Mapped[str] = mapped_column(Text)
+    is_public: Mapped[bool] = mapped_column(default=False)
+    """Whether everyone may read it beside the public wording; somebody said so of this one."""
+
     at: Mapped[datetime] = mapped_column(default=now)
 
     author: Mapped[User | None] = relationship()

@@ -43,3 +43,31 @@ def test_another_sites_form_is_refused(client):
 @pytest.mark.parametrize("path", ["/usulan/%00", "/capaian/a%00b"])
 def test_a_nul_in_the_address_is_refused_calmly(client, path):
     assert client.get(path).status_code == 400
+
+
+def test_a_busy_database_keeps_the_form(app, client, institution, monkeypatch):
+    open_door = app.view_functions["participation.track"]
+
+    def busy(*_args, **_more):
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+    page = Page(client, "/lacak", status=200)
+    monkeypatch.setitem(app.view_functions, "participation.track", busy)
+    page.fill(code="ABCDE 12345")
+    assert page.status == 503
+    assert page.response.headers["Retry-After"] == "10"
+    assert page.answers(page.form())["code"] == "ABCDE 12345"
+    monkeypatch.setitem(app.view_functions, "participation.track", open_door)
+    page.fill("Kirim lagi")
+    assert page.status == 422  # the code is wrong, and was read
+
+
+def test_a_busy_database_keeps_no_password(app, client, monkeypatch):
+    def busy(*_args, **_more):
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+    page = Page(client, "/masuk", status=200)
+    monkeypatch.setitem(app.view_functions, "security.login", busy)
+    page.fill("Masuk", email="a@contoh.test", password="rahasia-sekali")
+    assert page.status == 503
+    assert "rahasia-sekali" not in page.response.text
