@@ -17,9 +17,10 @@ from domain.accounts.queries import demo_accounts
 from domain.accounts.service import DEMO_PASSWORD
 from domain.clock import now, stopped_at
 from domain.notifications.service import declare_carried
+from domain.proof.service import publish_due
 from domain.reference.queries import holidays
 from domain.unit_of_work import transactional
-from extensions import db
+from extensions import db, signer
 
 SEED = 2026
 FULL = {"tirta-raya": 400, "sagara-timur": 36, "tata-kelola-contoh": 24}
@@ -39,6 +40,7 @@ def load_command(*, small: bool) -> None:
         click.echo("Data peragaan sudah ada.")
         return
     load(SMALL if small else FULL)
+    publish_due(signer)
     tell_accounts()
 
 

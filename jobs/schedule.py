@@ -9,6 +9,7 @@ from jobs.deadlines import close_lapsed
 from jobs.files import forget_abandoned_files
 from jobs.outbox import carry_letters
 from jobs.proof import publish_head
+from jobs.verification import verify_books
 
 
 @dataclass(frozen=True)
@@ -25,4 +26,5 @@ SCHEDULE = (
     Job(close_lapsed, minute="10", hour="17"),  # after midnight in all three zones
     Job(forget_abandoned_files, minute="25"),
     Job(publish_head, minute="40"),
+    Job(verify_books, minute="50", hour="18"),
 )

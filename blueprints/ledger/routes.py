@@ -27,6 +27,7 @@ from web.spreadsheet import sheet
 LARGEST = 2**31
 COLUMNS = ("urutan", "waktu", "tindakan", "pelaku", "peran", "fakta", "sidik")
 NOTHING = -1
+QUESTIONS = ("instansi", "tindakan", "pelaku", "nomor", "sejak", "sampai")
 
 
 @blueprint.get("/")
@@ -49,7 +50,7 @@ def book() -> Response:
         names_of={person.id: person.name for person in people},
         words_for=words_for,
         end=queries.end_of(chosen.id),
-        asked=request.args,
+        asked={name: request.args.get(name, "") for name in QUESTIONS},
     )
 
 

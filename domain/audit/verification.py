@@ -111,5 +111,3 @@ def entries(chain: int) -> Iterator[LedgerEntry]:
             return
         yield from batch
         start = batch[-1].seq
-        for entry in batch:
-            db.session.expunge(entry)

@@ -96,7 +96,6 @@ def leaves() -> Iterator[Sequence[Leaf]]:
             return
         yield batch
         start = batch[-1].index + 1
-        db.session.expunge_all()
 
 
 class Batch:
