@@ -16,11 +16,11 @@ def test_the_clock_finds_nothing_wrong_with_a_whole_book(db, institution):
 
 
 def test_the_clock_says_loudly_what_was_bent(db, institution, caplog):
-    case = factories.a_proposal(institution)
+    case_id = factories.a_proposal(institution).id
     publish_due(signer)
     disarm(db)
     write(db, "UPDATE ledger_entries SET name = 'x'")
-    write(db, "UPDATE submissions SET body = 'Semua baik.' WHERE id = :id", id=case.id)
+    write(db, "UPDATE submissions SET body = 'Semua baik.' WHERE id = :id", id=case_id)
     with caplog.at_level(logging.CRITICAL):
         assert verify_books() == 2
     assert [record.levelname for record in caplog.records] == ["CRITICAL", "CRITICAL"]
