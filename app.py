@@ -50,6 +50,7 @@ from web import (
     security_headers,
     staff_sign_in,
 )
+from web.brand import brand_sheet
 from web.labels import citizen_label, label
 from web.language import LANGUAGES, chosen_language
 from web.navigation import PUBLIC, STAFF
@@ -130,5 +131,6 @@ def words(app: Flask) -> None:
         public_menu=PUBLIC,
         staff_menu=STAFF,
         home_institution=home_institution,
+        brand_sheet=brand_sheet,
         institutions=institutions,
     )

@@ -6,5 +6,6 @@ from cli.jobs import jobs
 from cli.people import people
 from cli.proof import proof
 from cli.reference import reference
+from cli.setup import setup
 
-COMMANDS = (reference, demo, people, jobs, audit, proof)
+COMMANDS = (reference, setup, demo, people, jobs, audit, proof)

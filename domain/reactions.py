@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.accounts import events as accounts
 from domain.accounts.access import Invitation
+from domain.administration import events as administration
 from domain.audit import service as audit
 from domain.notifications.service import queue_letter
 from domain.proof.service import log_steps
@@ -60,4 +61,21 @@ REACTIONS = {
     accounts.InvitationResent: [audit.record, invite_by_letter],
     accounts.InvitationWithdrawn: [audit.record],
     accounts.InvitationAccepted: [audit.record],
+    administration.SetupLinkMade: [audit.record],
+    administration.InstitutionOpened: [audit.record],
+    administration.InstitutionChanged: [audit.record],
+    administration.UnitAdded: [audit.record],
+    administration.UnitChanged: [audit.record],
+    administration.UnitClosed: [audit.record],
+    administration.UnitReopened: [audit.record],
+    administration.HatGiven: [audit.record],
+    administration.HatEnded: [audit.record],
+    administration.CalendarDaySet: [audit.record],
+    administration.CalendarDayRemoved: [audit.record],
+    administration.DeadlineSet: [audit.record],
+    administration.DeadlineLifted: [audit.record],
+    administration.RouteSet: [audit.record],
+    administration.RouteRemoved: [audit.record],
+    administration.AnswerTemplateSaved: [audit.record],
+    administration.AnswerTemplateRemoved: [audit.record],
 }

@@ -29,5 +29,5 @@ STAFF = (
     Item(_l("Redaksi"), "publishing.desk", Permission.ARTICLE_READ),
     Item(_l("Target"), "targets.desk", Permission.TARGET_READ),
     Item(_l("Jejak"), "ledger.book", Permission.LEDGER_READ),
-    Item(_l("Kelola"), "administration.overview", Permission.INSTITUTION_MANAGE),
+    Item(_l("Kelola"), "administration.overview", Permission.ADMINISTRATION_READ),
 )

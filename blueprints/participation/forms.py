@@ -155,7 +155,8 @@ class PublicForm(SubmissionForm):
 
     def own_answers(self) -> dict[str, Any]:
         """Whether it may be shown."""
-        return super().own_answers() | {"may_publish": self.may_publish.data == YES}
+        asked = "may_publish" in self
+        return super().own_answers() | {"may_publish": asked and self.may_publish.data == YES}
 
 
 SUBJECT = ("institution", "about_unit", "topic")

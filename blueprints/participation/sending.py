@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from blueprints.participation.answers import tidy
 from blueprints.participation.forms import MonitoringForm, SubmissionForm
-from blueprints.participation.subject import Subject, subject_of
+from blueprints.participation.subject import Subject, closed_for, subject_of
 from blueprints.participation.tracking import promise_of
 from domain import codes
 from domain.attachments.service import staged
@@ -23,6 +23,9 @@ def asked(form: SubmissionForm, template: str) -> Response:
     """Show the questions, or take the answers."""
     slug = request.args.get("capaian", "") if request.method == "GET" else form.achievement.data
     subject = subject_of(form, slug or "", isinstance(form, MonitoringForm))
+    closed = closed_for(form, subject)
+    if request.method == "GET" and closed:
+        return render("participation/closed.html", notice=closed, institution=subject.institution)
     if request.method == "GET":
         form.token.data = receipts.fresh_token()
         return questions(template, form, subject)
@@ -31,7 +34,8 @@ def asked(form: SubmissionForm, template: str) -> Response:
 
 def taken(form: SubmissionForm, subject: Subject, template: str) -> Response:
     """The receipt when everything is in order; else the questions again, nothing lost."""
-    problems = []
+    closed = closed_for(form, subject)
+    problems = [closed] if closed else []
     token = form.token.data
     if not receipts.is_ours(token):
         token = receipts.fresh_token()

@@ -60,7 +60,15 @@ def subject_of(form: SubmissionForm, slug: str, can_be_achievement: bool) -> Sub
         del form.institution, form.about_unit
     offer_terms(form)
     offer_places(form, institution)
+    if not institution.asks_to_publish and "may_publish" in form:
+        del form.may_publish
     return Subject(institution, achievement)
+
+
+def closed_for(form: SubmissionForm, subject: Subject) -> str:
+    """Why the institution does not take this kind in at present; empty where it does."""
+    kind = form.MODEL.__mapper_args__["polymorphic_identity"]
+    return str(subject.institution.closed_kinds.get(kind, ""))
 
 
 def achievement_named(slug: str) -> Achievement | None:

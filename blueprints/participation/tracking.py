@@ -14,6 +14,7 @@ from domain.reference.queries import holidays
 from domain.submissions import queries
 from domain.submissions.deadlines import WAITING_FOR_CITIZEN
 from domain.submissions.models import Audience, Message, Submission
+from domain.submissions.promises import promised
 from domain.workdays import working_days_between
 
 KEY = "lacak"
@@ -29,6 +30,7 @@ class Promise:
     days: int
     late: bool
     citizens_turn: bool
+    basis: str
 
 
 def open_case(submission: Submission) -> None:
@@ -76,6 +78,7 @@ def promise_of(submission: Submission) -> Promise | None:
     due_on = submission.due_on
     if due_on is None:
         return None
+    rule = promised(submission.institution_id, submission.kind, submission.status)
     day = today(submission.institution.timezone)
     span = abs((due_on - day).days) + 1
     days_off = holidays(min(day, due_on), span, submission.institution_id)
@@ -84,4 +87,5 @@ def promise_of(submission: Submission) -> Promise | None:
         days=abs(working_days_between(day, due_on, days_off)),
         late=due_on < day,
         citizens_turn=submission.status in WAITING_FOR_CITIZEN,
+        basis=rule.basis if rule else "",
     )

@@ -4,4 +4,10 @@ from flask import Blueprint
 
 blueprint = Blueprint("public", __name__, url_prefix=None)
 
-from blueprints.public import achievements, figures, routes, submissions  # noqa: E402, F401
+from blueprints.public import (  # noqa: E402, F401
+    achievements,
+    brand,
+    figures,
+    routes,
+    submissions,
+)

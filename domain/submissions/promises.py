@@ -20,6 +20,8 @@ from extensions import Base, db
 # Nobody promises more; holidays and weekends stretch it to no more calendar days than HORIZON.
 LONGEST_DAYS = 120
 HORIZON_DAYS = 200
+# Verifying begins on receipt and goes on in triage: one promise, one rule.
+RULED_BY = {Status.IN_TRIAGE: Status.RECEIVED}
 
 
 class DeadlineRule(Base):
@@ -45,7 +47,7 @@ def promised(institution_id: int, kind: Kind, status: Status) -> Deadline | None
     usual = deadline_for(kind, status)
     if usual is None:
         return None
-    rule = rule_for(institution_id, kind, status)
+    rule = rule_for(institution_id, kind, RULED_BY.get(status, status))
     return Deadline(rule.days, rule.basis or usual.basis, rule.working) if rule else usual
 
 

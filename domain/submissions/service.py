@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from domain import codes
-from domain.accounts.models import Unit, User
+from domain.accounts.models import Institution, Membership, Unit, User
 from domain.attachments import service as attachments
 from domain.clock import now, today
 from domain.errors import NotAllowedNow, Stale, Unacceptable
-from domain.policy import Permission, require
+from domain.integrity.readers import may_take, readers_of
+from domain.policy import Permission, hat_for, require
 from domain.submissions.events import (
     CitizenReplied,
     NoteWritten,
@@ -59,6 +60,9 @@ def take_in(submission: Submission, token: str, code: str) -> Submission:
     first = by_token(token)
     if first is not None:
         return first
+    if submission.kind in db.session.get_one(Institution, submission.institution_id).closed_kinds:
+        raise NotAllowedNow("this institution does not take this kind in")
+    address(submission)
     submission.reference = codes.ticket_number(BY_KIND[submission.kind].letter)
     submission.code_lookup = codes.lookup(code)
     submission.token_hash = codes.token_hash(token)
@@ -91,6 +95,7 @@ def move(
     if step.permission is None:
         raise NotAllowedNow(f"{action} is not a step of staff")
     require(actor, step.permission, submission)
+    hat = hat_for(actor, step.permission, submission)
     unchanged_since(submission, version)
     complete(step, submission, note, unit, reason)
     if unit is not None and step.needs_unit:
@@ -100,7 +105,7 @@ def move(
     if note:
         audience = Audience.CITIZEN if step.tells else Audience.STAFF
         write(submission, actor, audience, note)
-    advance(submission, step, actor, reason if step.needs_reason else None)
+    advance(submission, step, actor, reason if step.needs_reason else None, hat)
     return submission
 
 
@@ -175,10 +180,12 @@ def advance(
     step: Transition,
     actor: User | None,
     reason: ArchiveReason | None = None,
+    hat: Membership | None = None,
 ) -> None:
-    """Enter the step's target and announce it."""
+    """Enter the step's target and announce it; ``hat`` is the one the actor wore."""
     source = submission.status
     enter(submission, step.target, source=source, actor=actor, reason=reason)
+    submission.history[-1].hat_id = hat.id if hat else None
     announce(
         SubmissionMoved(
             actor_id=actor.id if actor else None,
@@ -233,8 +240,18 @@ def complete(
         return
     if unit.institution_id != submission.institution_id:
         raise Unacceptable("unit", "Unit ini bukan bagian dari instansi Anda.")
-    if unit.id == submission.about_unit_id and not BY_KIND[submission.kind].public:
+    if not (BY_KIND[submission.kind].public or may_take(unit, submission)):
         raise Unacceptable("unit", "Laporan ini menyangkut unit itu. Pilih unit lain.")
+
+
+def address(submission: Submission) -> None:
+    """Send a report about the inspectorate one level up; anything else stays where it was sent."""
+    if BY_KIND[submission.kind].public:
+        return
+    home = db.session.get_one(Institution, submission.institution_id)
+    readers = readers_of(home, submission.about_unit_id or 0)
+    submission.institution_id = readers.institution.id
+    submission.addressee = readers.addressee
 
 
 def write(submission: Submission, author: User | None, audience: Audience, body: str) -> Message:

@@ -1,0 +1,182 @@
+"""What an institution still lacks, computed from what is there; nothing is ticked by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func
+
+from domain.accounts.models import Institution, Membership, Unit, User
+from domain.administration.calendar import this_year, year
+from domain.administration.models import AnswerTemplate, RoutingRule
+from domain.clock import today
+from domain.errors import Sentence
+from domain.policy import Role
+from domain.publishing.models import Achievement
+from domain.publishing.workflow import ArticleStatus
+from domain.submissions.models import StatusChange, Submission
+from domain.submissions.workflow import Status
+from extensions import db
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing a house needs; ``place`` says where it is done, ``needed`` whether it must be."""
+
+    code: str
+    place: str
+    met: bool
+    sentence: Sentence
+    needed: bool = True
+
+
+def needs(institution: Institution) -> list[Need]:
+    """Everything an institution should have, met or not, in the order to do it."""
+    return [
+        *of_the_house(institution),
+        *of_people(institution),
+        *of_rules(institution),
+        *of_life(institution),
+    ]
+
+
+def of_the_house(institution: Institution) -> list[Need]:
+    """Name, contacts and units."""
+    units = count(Unit, Unit.institution_id == institution.id, Unit.closed_on.is_(None))
+    return [
+        Need("contact", "identity", bool(institution.contact), Sentence("Alamat kontak tertulis.")),
+        Need(
+            "data_protection",
+            "identity",
+            bool(institution.data_protection_contact),
+            Sentence("Kontak pelindung data pribadi tertulis."),
+        ),
+        Need("units", "units", units > 0, Sentence("Ada unit kerja.")),
+    ]
+
+
+def of_people(institution: Institution) -> list[Need]:
+    """The roles without which nothing is verified, answered or told."""
+    held = roles_held(institution)
+    administrators = held.get(Role.SYSTEM_ADMINISTRATOR, 0)
+    return [
+        Need(
+            "inspectorate",
+            "people",
+            held.get(Role.INSPECTORATE_ADMIN, 0) > 0,
+            Sentence("Ada Admin Inspektorat yang memeriksa masukan warga."),
+        ),
+        Need(
+            "focal_point",
+            "people",
+            held.get(Role.FOCAL_POINT, 0) > 0,
+            Sentence("Ada Focal point yang menutup kasus dan memeriksa naskah."),
+        ),
+        Need(
+            "public_relations",
+            "people",
+            held.get(Role.PUBLIC_RELATIONS, 0) > 0,
+            Sentence("Ada Humas yang menulis capaian."),
+        ),
+        Need(
+            "officers",
+            "people",
+            held.get(Role.UNIT_OFFICER, 0) > 0,
+            Sentence("Ada petugas unit yang menjawab warga."),
+            needed=False,
+        ),
+        Need(
+            "second_administrator",
+            "people",
+            administrators > 1,
+            Sentence("Ada dua administrator sistem, supaya satu boleh cuti."),
+            needed=False,
+        ),
+    ]
+
+
+def of_rules(institution: Institution) -> list[Need]:
+    """The calendar, who gets which topic, ready answers, the looks."""
+    now_year = this_year(institution)
+    routes = count(RoutingRule, RoutingRule.institution_id == institution.id)
+    answers = count(AnswerTemplate, AnswerTemplate.institution_id == institution.id)
+    return [
+        Need(
+            "calendar",
+            "calendar",
+            not year(institution, now_year).is_empty,
+            Sentence("Kalender tahun %(year)s berisi hari libur.", {"year": now_year}),
+        ),
+        Need(
+            "next_calendar",
+            "calendar",
+            not year(institution, now_year + 1).is_empty,
+            Sentence("Kalender tahun %(year)s berisi hari libur.", {"year": now_year + 1}),
+            needed=False,
+        ),
+        Need(
+            "routes",
+            "routing",
+            routes > 0,
+            Sentence("Ada aturan topik, supaya masukan cepat sampai ke unit."),
+            needed=False,
+        ),
+        Need("answers", "answers", answers > 0, Sentence("Ada templat jawaban."), needed=False),
+        Need(
+            "brand",
+            "brand",
+            bool(institution.accent or institution.logo_key),
+            Sentence("Logo atau warna instansi terpasang."),
+            needed=False,
+        ),
+        Need(
+            "welcome",
+            "settings",
+            bool(institution.welcome),
+            Sentence("Ada kata sambutan di beranda."),
+            needed=False,
+        ),
+    ]
+
+
+def of_life(institution: Institution) -> list[Need]:
+    """The first achievement told and the first citizen answered."""
+    told = count(
+        Achievement,
+        Achievement.institution_id == institution.id,
+        Achievement.status == ArticleStatus.PUBLISHED,
+    )
+    answered = count(
+        StatusChange,
+        StatusChange.target == Status.RESPONDED,
+        StatusChange.submission_id.in_(
+            db.select(Submission.id).where(Submission.institution_id == institution.id)
+        ),
+    )
+    return [
+        Need("achievement", "newsroom", told > 0, Sentence("Capaian pertama sudah terbit.")),
+        Need("answer", "queue", answered > 0, Sentence("Warga pertama sudah dijawab.")),
+    ]
+
+
+def roles_held(institution: Institution) -> dict[Role, int]:
+    """How many active people hold each role today."""
+    day = today(institution.timezone)
+    statement = (
+        db.select(Membership.role, func.count(Membership.user_id.distinct()))
+        .join(Membership.user)
+        .where(
+            Membership.institution_id == institution.id,
+            User.active,
+            Membership.starts_on.is_(None) | (Membership.starts_on <= day),
+            Membership.ends_on.is_(None) | (Membership.ends_on >= day),
+        )
+        .group_by(Membership.role)
+    )
+    return {role: n for role, n in db.session.execute(statement)}
+
+
+def count(model: type, *where: object) -> int:
+    """How many rows of ``model`` fit."""
+    statement = db.select(func.count()).select_from(model).where(*where)
+    return db.session.scalar(statement) or 0

@@ -1,0 +1,213 @@
+"""The verbs of units. Each public function is one unit of work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import func
+
+from domain.accounts.models import Institution, Membership, Unit, User
+from domain.accounts.service import add_unit
+from domain.administration.events import UnitAdded, UnitChanged, UnitClosed, UnitReopened
+from domain.clock import today
+from domain.errors import NotAllowedNow, Stale, Unacceptable
+from domain.policy import Permission, require
+from domain.reference.models import Vocabulary
+from domain.reference.queries import terms
+from domain.submissions.models import Submission
+from domain.submissions.workflow import FINAL
+from domain.unit_of_work import announce, transactional
+from extensions import db
+
+CODE = re.compile(r"[A-Z0-9][A-Z0-9_.-]{0,39}")
+LONGEST_NAME = 160
+LONGEST_KIND = 40
+
+
+@transactional
+def add(
+    institution: Institution,
+    actor: User,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    parent: Unit | None = None,
+) -> Unit:
+    """Add a unit, or raise NotPermitted or Unacceptable."""
+    require(actor, Permission.INSTITUTION_MANAGE, institution)
+    code = code.strip().upper()
+    check(code, name, kind)
+    if unit_coded(institution.id, code) is not None:
+        raise Unacceptable("code", "Kode ini sudah dipakai unit lain.")
+    refuse_closed(parent)
+    unit = add_unit(institution, code=code, name=name, kind=kind, parent=parent)
+    announce(UnitAdded(actor_id=actor.id, institution_id=institution.id, unit_id=unit.id))
+    return unit
+
+
+@transactional
+def change(
+    unit: Unit, actor: User, *, version: int, name: str, kind: str, parent: Unit | None
+) -> Unit:
+    """Rename or move a unit, or raise NotPermitted, Stale or Unacceptable. Its code stays."""
+    require(actor, Permission.INSTITUTION_MANAGE, unit)
+    if unit.version != version:
+        raise Stale
+    check(unit.code, name, kind)
+    if parent is not None:
+        if parent.institution_id != unit.institution_id:
+            raise Unacceptable("parent", "Unit induk bukan bagian dari instansi ini.")
+        if unit.id in {above.id for above in upward(parent)}:
+            raise Unacceptable("parent", "Unit tidak bisa berada di bawah dirinya sendiri.")
+        if parent.id != unit.parent_id:
+            refuse_closed(parent)
+    new = {"name": name, "kind": kind, "parent_id": parent.id if parent else None}
+    changed = tuple(key for key, value in new.items() if getattr(unit, key) != value)
+    for key in changed:
+        setattr(unit, key, new[key])
+    if changed:
+        db.session.flush()
+        announce(
+            UnitChanged(
+                actor_id=actor.id,
+                institution_id=unit.institution_id,
+                unit_id=unit.id,
+                changed=changed,
+            )
+        )
+    return unit
+
+
+@transactional
+def close(unit: Unit, actor: User, *, version: int) -> None:
+    """Let a unit rest in history, or raise Unacceptable while work or people are there."""
+    require(actor, Permission.INSTITUTION_MANAGE, unit)
+    if unit.version != version:
+        raise Stale
+    if unit.closed_on is not None:
+        raise NotAllowedNow("closed already")
+    obstacles = what_holds(unit)
+    if obstacles:
+        raise obstacles[0]
+    unit.closed_on = today(unit.institution.timezone)
+    announce(UnitClosed(actor_id=actor.id, institution_id=unit.institution_id, unit_id=unit.id))
+
+
+@transactional
+def reopen(unit: Unit, actor: User, *, version: int) -> None:
+    """Let a closed unit take cases again."""
+    require(actor, Permission.INSTITUTION_MANAGE, unit)
+    if unit.version != version:
+        raise Stale
+    if unit.closed_on is None:
+        raise NotAllowedNow("open already")
+    refuse_closed(db.session.get(Unit, unit.parent_id) if unit.parent_id else None)
+    unit.closed_on = None
+    announce(UnitReopened(actor_id=actor.id, institution_id=unit.institution_id, unit_id=unit.id))
+
+
+@transactional
+def add_usual(institution: Institution, actor: User) -> int:
+    """Add the usual units of a local government that are not there yet; say how many."""
+    require(actor, Permission.INSTITUTION_MANAGE, institution)
+    present = {unit.code for unit in all_units(institution.id)}
+    missing = [t for t in terms(Vocabulary.UNIT_TEMPLATE) if t.code.upper() not in present]
+    for term in missing:
+        add(institution, actor, code=term.code, name=term.label, kind=term.details["kind"])
+    return len(missing)
+
+
+def what_holds(unit: Unit) -> list[Unacceptable]:
+    """Why a unit cannot be closed yet, each with what to do about it."""
+    day = today(unit.institution.timezone)
+    cases = db.session.scalar(
+        db.select(func.count())
+        .select_from(Submission)
+        .where(Submission.unit_id == unit.id, Submission.status.not_in(FINAL))
+    )
+    people = db.session.scalar(
+        db.select(func.count(Membership.user_id.distinct()))
+        .join(Membership.user)
+        .where(
+            Membership.unit_id == unit.id,
+            Membership.ends_on.is_(None) | (Membership.ends_on >= day),
+            User.active,
+        )
+    )
+    below = db.session.scalar(
+        db.select(func.count())
+        .select_from(Unit)
+        .where(Unit.parent_id == unit.id, Unit.closed_on.is_(None))
+    )
+    found = []
+    if cases:
+        found.append(
+            Unacceptable(
+                "unit",
+                "Masih ada %(n)s masukan berjalan di unit ini. Teruskan dulu ke unit lain.",
+                n=cases,
+            )
+        )
+    if people:
+        found.append(
+            Unacceptable(
+                "unit",
+                "Masih ada %(n)s orang bertugas di unit ini. Akhiri atau pindahkan dulu perannya.",
+                n=people,
+            )
+        )
+    if below:
+        found.append(
+            Unacceptable(
+                "unit",
+                "Masih ada %(n)s unit di bawahnya. Pindahkan atau tutup dulu unit itu.",
+                n=below,
+            )
+        )
+    return found
+
+
+def check(code: str, name: str, kind: str) -> None:
+    """Raise Unacceptable for values no unit may have."""
+    if not CODE.fullmatch(code):
+        raise Unacceptable(
+            "code", "Kode memakai huruf, angka, titik, atau tanda hubung, paling banyak 40."
+        )
+    if not name:
+        raise Unacceptable("name", "Tulis nama unit.")
+    if len(name) > LONGEST_NAME:
+        raise Unacceptable("name", "Nama unit paling banyak %(most)s huruf.", most=LONGEST_NAME)
+    if not kind or len(kind) > LONGEST_KIND:
+        raise Unacceptable("kind", "Tulis jenis unit, misalnya dinas, bagian, atau kecamatan.")
+
+
+def refuse_closed(parent: Unit | None) -> None:
+    """Raise Unacceptable when the unit above is closed."""
+    if parent is not None and parent.closed_on is not None:
+        raise Unacceptable("parent", "Unit induk ini sudah ditutup. Pilih unit lain.")
+
+
+def upward(unit: Unit) -> list[Unit]:
+    """The unit and everything above it."""
+    chain = [unit]
+    while chain[-1].parent_id is not None:
+        above = db.session.get(Unit, chain[-1].parent_id)
+        if above is None or above in chain:
+            break
+        chain.append(above)
+    return chain
+
+
+def unit_coded(institution_id: int, code: str) -> Unit | None:
+    """The institution's unit with this code, or None."""
+    return db.session.scalar(
+        db.select(Unit).filter_by(institution_id=institution_id, code=code.strip().upper())
+    )
+
+
+def all_units(institution_id: int) -> Sequence[Unit]:
+    """Open and closed units of an institution, by name."""
+    statement = db.select(Unit).filter_by(institution_id=institution_id).order_by(Unit.name)
+    return db.session.scalars(statement).all()
