@@ -14,17 +14,19 @@ from domain.errors import Unacceptable
 
 def stage_all(token: str, files: Iterable[FileStorage]) -> list[str]:
     """Keep each file for the form that carries ``token``; one sentence for each refused."""
-    problems = []
-    for file in files:
-        if not file.filename:
-            continue
+    problems: list[str] = []
+    for number, file in enumerate(file for file in files if file.filename):
         try:
+            if number >= attachments.MAX_FILES:
+                raise attachments.too_many()
             # One byte more than allowed tells that there is more.
             attachments.stage(token, file.filename, file.stream.read(MAX_BYTES + 1))
         except Unacceptable as refusal:
             name = shown_name(file.filename)
             reason = _(refusal.sentence.words, **refusal.sentence.values)
             problems.append(_("%(name)s: %(reason)s", name=name, reason=reason))
+            if number >= attachments.MAX_FILES:
+                break  # nobody looks at more of them than a form may carry
     return problems
 
 

@@ -9,7 +9,9 @@ from wtforms import SelectChoice
 
 from blueprints.publishing.forms import TEXTS, AchievementForm, MoveForm
 from domain.accounts.models import Institution
+from domain.attachments.apart import Clean
 from domain.attachments.cleaning import MAX_BYTES
+from domain.attachments.service import looked_at
 from domain.errors import Unacceptable
 from domain.policy import NotPermitted, Permission, may
 from domain.publishing import queries, service
@@ -19,6 +21,7 @@ from domain.targets.models import QuarterTarget
 from web.filters import angka, triwulan
 from web.guards import actor
 from web.rendering import render
+from web.row_ids import row_id
 
 # Cleaning speaks of files in general; here the question is called image.
 QUESTION = {"files": "image"}
@@ -35,7 +38,7 @@ def newsroom() -> Institution:
 def editor_form(achievement: Achievement | None) -> AchievementForm:
     """The form with its choices, holding the saved text until something else is typed."""
     if achievement is None:
-        form = AchievementForm(data={"target_id": request.args.get("target", type=int)})
+        form = AchievementForm(data={"target_id": row_id(request.args.get("target"))})
         institution_id = newsroom().id
     else:
         kept = (*TEXTS, "kind", "target_id", "unit_id", "image_alt", "image_is_decorative")
@@ -78,12 +81,13 @@ def unit_choices(institution_id: int) -> list[SelectChoice]:
     ]
 
 
-def arrived_image(form: AchievementForm) -> tuple[str, bytes] | None:
-    """The picture sent along, if any; one byte more than allowed tells that there is more."""
+def arrived_image(form: AchievementForm) -> tuple[str, Clean] | None:
+    """The picture sent along, cleaned, if any; Unacceptable says why it is refused."""
     file = form.image.data
     if not file or not getattr(file, "filename", ""):
         return None
-    return file.filename, file.stream.read(MAX_BYTES + 1)
+    # One byte more than allowed tells that there is more.
+    return file.filename, looked_at(file.filename, file.stream.read(MAX_BYTES + 1))
 
 
 def blame(form: FlaskForm, refusal: Unacceptable) -> None:

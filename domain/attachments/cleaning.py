@@ -1,8 +1,7 @@
 """What a file gives away, taken out: place, device, author, scripts.
 
 Images are decoded and written anew, which also ends files that are two things at once.
-PDFs lose their author, metadata, scripts, embedded files and what cameras wrote into their
-photos. Anything else is refused.
+PDFs are built anew from what shows on their pages. Anything else is refused.
 """
 
 from __future__ import annotations
@@ -17,16 +16,19 @@ import pikepdf
 import puremagic
 from PIL import Image, ImageOps
 
-from domain.attachments.photos import strip_photo
+from domain.attachments.documents import PHOTO_IN_TEXT, TOO_LONG, rebuilt
 from domain.errors import Unacceptable
 
 MAX_BYTES = 10 * 1024**2
+MOST = 2 * MAX_BYTES  # a picture written anew may grow
 MAX_SIDE = 2400
-MAX_PIXELS = 60_000_000
+# A JPEG is decoded small at once; the others need the memory of every pixel.
+MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 24_000_000, "WEBP": 24_000_000}
 WRONG_TYPE = "Berkas harus JPG, PNG, WebP, atau PDF."
 UNREADABLE = "Berkas ini rusak atau tidak bisa dibaca. Coba berkas lain."
 LOCKED = "Berkas PDF ini dikunci kata sandi. Buka kuncinya lebih dulu."
 TOO_LARGE = "Gambar ini terlalu besar. Perkecil lebih dulu."
+REFUSALS = (WRONG_TYPE, UNREADABLE, LOCKED, TOO_LARGE, TOO_LONG, PHOTO_IN_TEXT)
 IMAGES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 ENDINGS = {
     "image/jpeg": ".jpg",
@@ -35,9 +37,6 @@ ENDINGS = {
     "application/pdf": ".pdf",
 }
 PICTURES = ENDINGS.keys() - {"application/pdf"}
-# PDF keys that run something, carry something along, or say who made it.
-CATALOG_KEYS = ("/OpenAction", "/AA", "/Metadata", "/PieceInfo", "/AcroForm", "/AF", "/Collection")
-PAGE_KEYS = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/AF", "/Thumb")
 # What a decoder may raise on hostile bytes; memory and size alarms count as unreadable.
 BROKEN = (
     OSError,
@@ -101,9 +100,8 @@ def pixels(clean: bytes, media_type: str) -> tuple[int | None, int | None]:
 def bare_picture(data: bytes, form: str) -> Image.Image:
     """The first frame's pixels and nothing else: no place, device, profile or comment."""
     with Image.open(BytesIO(data), formats=[form]) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
+        if picture.width * picture.height > MAX_PIXELS[form]:
             raise Unacceptable("files", TOO_LARGE)
-        # A JPEG is decoded small at once, which spares memory.
         picture.draft(None, (MAX_SIDE, MAX_SIDE))
         upright = ImageOps.exif_transpose(eight_bits(picture))
         upright.thumbnail((MAX_SIDE, MAX_SIDE))
@@ -126,38 +124,11 @@ def clean_pdf(data: bytes) -> bytes:
     """The pages, without author, metadata, scripts or embedded files."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            strip(pdf)
-            out = BytesIO()
-            pdf.remove_unreferenced_resources()
-            pdf.save(out)
+            return rebuilt(pdf)
     except pikepdf.PasswordError as error:
         raise Unacceptable("files", LOCKED) from error
-    except (pikepdf.PdfError, RuntimeError, *BROKEN) as error:
+    except (pikepdf.PdfError, RuntimeError, MemoryError, *BROKEN) as error:
         raise Unacceptable("files", UNREADABLE) from error
-    return out.getvalue()
-
-
-def strip(pdf: pikepdf.Pdf) -> None:
-    """Take out of ``pdf`` what runs, what is carried along and who made it."""
-    names = pdf.Root.get("/Names")
-    if isinstance(names, pikepdf.Dictionary):
-        drop(names, ("/JavaScript", "/EmbeddedFiles"))
-    for page in pdf.pages:
-        drop(page.obj, PAGE_KEYS)
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            drop(thing, ("/Metadata", "/PieceInfo"))
-        if isinstance(thing, pikepdf.Stream):
-            strip_photo(thing)
-    drop(pdf.Root, CATALOG_KEYS)
-    del pdf.docinfo
-
-
-def drop(thing: pikepdf.Object, keys: tuple[str, ...]) -> None:
-    """Remove ``keys`` from a PDF object, where it has them."""
-    for key in keys:
-        if key in thing:
-            del thing[key]
 
 
 def shown_name(filename: str) -> str:

@@ -46,10 +46,10 @@ def listed(value: pikepdf.Object | None) -> list[pikepdf.Object]:
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def inflated(data: bytes) -> bytes:
+def inflated(data: bytes, room: int = MAX_UNPACKED) -> bytes:
     """Unpacked, unless it would fill the memory."""
     engine = zlib.decompressobj()
-    plain = engine.decompress(data, MAX_UNPACKED)
+    plain = engine.decompress(data, max(room, 1))
     if engine.unconsumed_tail:
         raise ValueError("unpacks to too much")
     return plain

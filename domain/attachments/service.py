@@ -6,29 +6,47 @@ from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
-from domain.attachments.cleaning import MAX_BYTES, cleaned, pixels, safe_name
+from domain.attachments.apart import Clean, cleaned_apart
+from domain.attachments.cleaning import safe_name
 from domain.attachments.models import Attachment
 from domain.clock import now
 from domain.codes import token_hash
 from domain.errors import Unacceptable
-from domain.unit_of_work import if_saved, transactional
+from domain.unit_of_work import if_saved, let_go_of_old_reads, transactional
 from extensions import db, storage
 
 MAX_FILES = 5
 STAGED_FOR = timedelta(days=1)
+# Files of forms nobody sent may fill this much; then the older ones make room first.
+WAITING_BYTES = 1024**3
+SPARED_FOR = timedelta(hours=1)
 
 
 def stage(token: str, filename: str, data: bytes) -> Attachment:
     """Keep a cleaned copy for the form that carries ``token``, or raise Unacceptable."""
     if len(staged(token)) >= MAX_FILES:
-        raise Unacceptable("files", "Paling banyak %(most)s berkas.", most=MAX_FILES)
-    attachment = kept(filename, data)
+        raise too_many()
+    if waiting() > WAITING_BYTES and forget_abandoned(SPARED_FOR) == 0:
+        raise Unacceptable("files", "Tempat berkas sedang penuh. Kirim dulu tanpa berkas ini.")
+    attachment = kept(filename, looked_at(filename, data))
     key = attachment.storage_key
     try:
         return hold(token, attachment)
     except BaseException:
         storage.delete(key)  # no row tells of it, so nobody else would ever forget it
         raise
+
+
+def too_many() -> Unacceptable:
+    """The refusal of one file more than a form may carry."""
+    return Unacceptable("files", "Paling banyak %(most)s berkas.", most=MAX_FILES)
+
+
+def waiting() -> int:
+    """How many bytes wait for their form to be sent."""
+    statement = db.select(db.func.coalesce(db.func.sum(Attachment.size), 0))
+    found = db.session.scalar(statement.where(Attachment.form_token_hash.is_not(None)))
+    return int(found or 0)
 
 
 @transactional
@@ -62,25 +80,27 @@ def adopt(token: str, submission_id: int, message_id: int | None = None) -> None
         attachment.message_id = message_id
 
 
-def kept(filename: str, data: bytes) -> Attachment:
+def looked_at(filename: str, data: bytes) -> Clean:
+    """The clean copy, made while no row is locked: looking at a file takes a while.
+
+    Call it before a unit of work; Unacceptable says why a file is refused.
+    """
+    let_go_of_old_reads(db.session())
+    return cleaned_apart(filename, data)
+
+
+def kept(filename: str, data: bytes | Clean) -> Attachment:
     """An unsaved row for a file cleaned and stored; the caller adds it."""
-    if not data:
-        raise Unacceptable("files", "Berkas ini kosong.")
-    if len(data) > MAX_BYTES:
-        raise Unacceptable(
-            "files", "Berkas harus lebih kecil dari %(most)s MB.", most=MAX_BYTES // 1024**2
-        )
-    clean, media_type = cleaned(filename, data)
-    width, height = pixels(clean, media_type)
+    clean = data if isinstance(data, Clean) else cleaned_apart(filename, data)
     key = uuid4().hex
-    storage.put(key, clean)
+    storage.put(key, clean.data)
     return Attachment(
         storage_key=key,
-        filename=safe_name(filename, media_type),
-        media_type=media_type,
-        size=len(clean),
-        width=width,
-        height=height,
+        filename=safe_name(filename, clean.media_type),
+        media_type=clean.media_type,
+        size=len(clean.data),
+        width=clean.width,
+        height=clean.height,
     )
 
 
@@ -90,10 +110,10 @@ def content(attachment: Attachment) -> bytes:
 
 
 @transactional
-def forget_abandoned() -> int:
-    """Delete files whose form was never sent; say how many."""
+def forget_abandoned(after: timedelta = STAGED_FOR) -> int:
+    """Delete files whose form was not sent for so long; say how many."""
     statement = db.select(Attachment).where(
-        Attachment.form_token_hash.is_not(None), Attachment.created_at < now() - STAGED_FOR
+        Attachment.form_token_hash.is_not(None), Attachment.created_at < now() - after
     )
     abandoned = db.session.scalars(statement).all()
     for attachment in abandoned:

@@ -9,6 +9,7 @@ from secrets import token_hex
 from typing import Any
 
 from domain.accounts.models import Institution, Unit, User
+from domain.attachments.apart import Clean
 from domain.attachments.service import kept
 from domain.clock import now
 from domain.errors import NotAllowedNow, Stale, Unacceptable
@@ -51,7 +52,7 @@ def draft(
     actor: User,
     institution: Institution,
     *,
-    image: tuple[str, bytes] | None = None,
+    image: tuple[str, bytes | Clean] | None = None,
     **fields: Any,
 ) -> Achievement:
     """Begin an achievement; anything but its institution may still be missing."""
@@ -80,7 +81,7 @@ def save(
     actor: User,
     *,
     version: int,
-    image: tuple[str, bytes] | None = None,
+    image: tuple[str, bytes | Clean] | None = None,
     **fields: Any,
 ) -> Achievement:
     """Keep what was written so far, and a new picture (name and bytes) if one came along."""
@@ -210,7 +211,7 @@ def own(achievement: Achievement, model: type[Base], wanted: int | None, field: 
         raise Unacceptable(field, "Pilihan ini bukan bagian dari instansi Anda.")
 
 
-def place(achievement: Achievement, filename: str, data: bytes) -> None:
+def place(achievement: Achievement, filename: str, data: bytes | Clean) -> None:
     """Keep a cleaned picture; a document is no picture."""
     attachment = kept(filename, data)
     if_undone(partial(storage.delete, attachment.storage_key))
