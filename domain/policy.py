@@ -32,7 +32,10 @@ class Permission(StrEnum):
     """Named ``<thing>:<act>``; the docstring under each says what it grants."""
 
     SUBMISSION_READ = "submission:read"
-    """See a submission's text, files and messages in the queue."""
+    """Know that a submission is there: its number, kind, status and deadline."""
+
+    SUBMISSION_OPEN = "submission:open"
+    """See a submission's words, files and messages; a report's, once no conflict is declared."""
 
     SUBMISSION_CONTACT = "submission:contact"
     """See the name and contact a citizen gave for staff only."""
@@ -48,6 +51,9 @@ class Permission(StrEnum):
 
     SUBMISSION_CLOSE = "submission:close"
     """Close an answered submission, or open a closed one again."""
+
+    DECLARATION_READ = "declaration:read"
+    """See who declared a conflict of interest, or none, on which report."""
 
     ARTICLE_READ = "article:read"
     """See unpublished achievements."""
@@ -100,14 +106,40 @@ def same_unit(hat: Any, subject: Any) -> Any:
     return hat.unit_id is not None and subject.unit_id == hat.unit_id
 
 
-def not_about_own_unit(hat: Any, subject: Any) -> Any:
-    """A report of deviation never reaches the unit it is about; anything else may."""
-    return hat.unit_id is None or ordinary(hat, subject) | (subject.about_unit_id != hat.unit_id)
-
-
 def ordinary(_hat: Any, subject: Any) -> Any:
     """Not a deviation report."""
     return subject.kind != "deviation"
+
+
+def not_about_own_unit(hat: Any, subject: Any) -> Any:
+    """A report never reaches its unit, those above or below, in whatever hat they come."""
+    own = hat.user.unit_family
+    return not own or either(ordinary(hat, subject), lambda: subject.is_about_none_of(own))
+
+
+def unbarred(hat: Any, subject: Any) -> Any:
+    """A report is closed to who declared a conflict of interest on it."""
+    return either(ordinary(hat, subject), lambda: subject.is_clear_of(hat.user_id))
+
+
+def declared(hat: Any, subject: Any) -> Any:
+    """A report opens to who declared to have no conflict of interest on it."""
+    return either(ordinary(hat, subject), lambda: subject.is_vouched_for_by(hat.user_id))
+
+
+def below_the_head(_hat: Any, subject: Any) -> Any:
+    """The inspectorate's to read: not a report about the inspectorate itself."""
+    return subject.addressee != "head"
+
+
+def left_to_the_head(_hat: Any, subject: Any) -> Any:
+    """A report about the inspectorate, gone one level up."""
+    return subject.addressee == "head"
+
+
+def either(first: Any, second: Callable[[], Any]) -> Any:
+    """One or the other; on a row the second is not even asked when the first holds."""
+    return True if first is True else first | second()
 
 
 def somebody_elses(hat: Any, subject: Any) -> Any:
@@ -130,24 +162,38 @@ def grant(*roles: Role, where: Sequence[Predicate] = ()) -> Grant:
 
 INSPECTORATE = (Role.INSPECTORATE_ADMIN, Role.FOCAL_POINT)
 
+# In whose hands a submission is. A report about the inspectorate is in the head's alone.
+WITH_INSPECTORATE = (same_institution, below_the_head, not_about_own_unit, unbarred)
+WITH_UNIT = (same_institution, same_unit, not_about_own_unit, unbarred)
+WITH_HEAD = (same_institution, left_to_the_head, not_about_own_unit, unbarred)
+ORDINARY_READERS = (
+    grant(Role.PUBLIC_RELATIONS, Role.HEAD, Role.AUDITOR, where=[same_institution, ordinary]),
+    grant(Role.NATIONAL_SECRETARIAT, where=[ordinary]),
+)
+OVERSIGHT = (
+    grant(*INSPECTORATE, where=[*WITH_INSPECTORATE, declared]),
+    grant(Role.HEAD, where=[*WITH_HEAD, declared]),
+)
+UNIT = grant(Role.UNIT_OFFICER, where=[*WITH_UNIT, declared])
+
 # A permission is granted when any one row holds for any one hat the actor wears today.
 POLICY: dict[Permission, tuple[Grant, ...]] = {
     Permission.SUBMISSION_READ: (
-        grant(*INSPECTORATE, where=[same_institution]),
-        grant(Role.UNIT_OFFICER, where=[same_institution, same_unit, not_about_own_unit]),
-        grant(Role.PUBLIC_RELATIONS, Role.HEAD, Role.AUDITOR, where=[same_institution, ordinary]),
-        grant(Role.NATIONAL_SECRETARIAT, where=[ordinary]),
+        grant(*INSPECTORATE, where=WITH_INSPECTORATE),
+        grant(Role.UNIT_OFFICER, where=WITH_UNIT),
+        grant(Role.HEAD, where=WITH_HEAD),
+        *ORDINARY_READERS,
     ),
-    Permission.SUBMISSION_CONTACT: (grant(*INSPECTORATE, where=[same_institution]),),
-    Permission.SUBMISSION_TRIAGE: (grant(*INSPECTORATE, where=[same_institution]),),
-    Permission.SUBMISSION_ANSWER: (
-        grant(*INSPECTORATE, where=[same_institution]),
-        grant(Role.UNIT_OFFICER, where=[same_institution, same_unit, not_about_own_unit]),
+    Permission.SUBMISSION_OPEN: (*OVERSIGHT, UNIT, *ORDINARY_READERS),
+    Permission.SUBMISSION_CONTACT: OVERSIGHT,
+    Permission.SUBMISSION_TRIAGE: OVERSIGHT,
+    Permission.SUBMISSION_ANSWER: (*OVERSIGHT, UNIT),
+    Permission.SUBMISSION_RETURN: (UNIT,),
+    Permission.SUBMISSION_CLOSE: OVERSIGHT,
+    Permission.DECLARATION_READ: (
+        grant(Role.AUDITOR, Role.HEAD, where=[same_institution]),
+        grant(Role.FOCAL_POINT, where=[same_institution, below_the_head]),
     ),
-    Permission.SUBMISSION_RETURN: (
-        grant(Role.UNIT_OFFICER, where=[same_institution, same_unit, not_about_own_unit]),
-    ),
-    Permission.SUBMISSION_CLOSE: (grant(*INSPECTORATE, where=[same_institution]),),
     Permission.ARTICLE_READ: (
         grant(
             Role.PUBLIC_RELATIONS, *INSPECTORATE, Role.HEAD, Role.AUDITOR, where=[same_institution]
@@ -189,6 +235,19 @@ GIVEN_WITHIN = frozenset(Role) - {Role.NATIONAL_SECRETARIAT}
 def may_give(actor: Any, role: Role, subject: Any) -> bool:
     """Whether ``actor`` may give ``role`` at the institution ``subject`` belongs to."""
     return role in GIVEN_WITHIN and may(actor, Permission.PEOPLE_MANAGE, subject)
+
+
+def hat_for(actor: Any, permission: Permission, subject: Any) -> Any:
+    """The hat under which ``actor`` does this: the first that allows it, or None."""
+    return next(
+        (
+            hat
+            for hat in getattr(actor, "hats", ())
+            for row in POLICY[permission]
+            if hat.role in row.roles and all(holds(hat, subject) for holds in row.where)
+        ),
+        None,
+    )
 
 
 def may(actor: Any, permission: Permission, subject: Any = None) -> bool:

@@ -3,9 +3,10 @@
 from alembic import context
 from flask import current_app
 
-from domain.administration import models as administration_models  # noqa: F401
 from domain.accounts import access as access_models  # noqa: F401
+from domain.administration import models as administration_models  # noqa: F401
 from domain.audit import models as audit_models  # noqa: F401
+from domain.integrity import models as integrity_models  # noqa: F401
 from domain.notifications import models as notification_models  # noqa: F401
 from domain.publishing import models as publishing_models  # noqa: F401
 from domain.reference import models as reference_models  # noqa: F401

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import uuid4
 
 from flask_security.core import UserMixin
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote, synonym
 
 from domain.clock import now, today
 from domain.policy import Role
@@ -58,10 +59,14 @@ class Institution(Base):
     logo_type: Mapped[str] = mapped_column(default="")
     logo_width: Mapped[int] = mapped_column(default=0)
     logo_height: Mapped[int] = mapped_column(default=0)
+    reports_go_to_id: Mapped[int | None] = mapped_column(ForeignKey("institutions.id"))
+    """Whose inspectorate reads reports about this one's; None leaves them to its head."""
+
     version: Mapped[int] = mapped_column()
 
     # An institution belongs to itself: the policy asks every row whose it is.
     institution_id: Mapped[int] = synonym("id")
+    reports_go_to: Mapped[Institution | None] = relationship(remote_side="Institution.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -82,8 +87,29 @@ class Unit(Base):
     version: Mapped[int] = mapped_column()
 
     institution: Mapped[Institution] = relationship()
+    neighbours: Mapped[list[Unit]] = relationship(
+        primaryjoin=lambda: Unit.institution_id == foreign(remote(Unit.institution_id)),
+        viewonly=True,
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def family(self) -> list[Unit]:
+        """This unit, those above it and those below it; never those beside it."""
+        by_id = {unit.id: unit for unit in self.neighbours}
+        above = line(self, by_id)
+        return [u for u in self.neighbours if u.id in above or self.id in line(u, by_id)]
+
+
+def line(unit: Unit, by_id: Mapping[int, Unit]) -> set[int]:
+    """A unit and every unit above it; a circle ends where it began."""
+    above: set[int] = set()
+    at: Unit | None = unit
+    while at is not None and at.id not in above:
+        above.add(at.id)
+        at = by_id.get(at.parent_id or 0)
+    return above
 
 
 class User(Base, UserMixin):
@@ -120,6 +146,12 @@ class User(Base, UserMixin):
         return [m for m in self.memberships if m.is_current] if self.active else []
 
     @property
+    def unit_family(self) -> frozenset[int]:
+        """The units of every hat worn today, with those above and below them."""
+        units = [hat.unit for hat in self.hats if hat.unit is not None]
+        return frozenset(kin.id for unit in units for kin in unit.family)
+
+    @property
     def institution(self) -> Institution | None:
         """Where this person works first of all."""
         return self.hats[0].institution if self.hats else None
@@ -140,6 +172,7 @@ class Membership(Base):
     position_status: Mapped[PositionStatus] = mapped_column(default=PositionStatus.PERMANENT)
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    deputises_id: Mapped[int | None] = mapped_column(ForeignKey("memberships.id"))
 
     user: Mapped[User] = relationship(back_populates="memberships")
     institution: Mapped[Institution] = relationship(lazy="joined")

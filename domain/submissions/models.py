@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ColumnElement, ForeignKey, Index, Text, and_
+from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.accounts.models import Institution, Unit, User
+from domain.accounts.models import Institution, Membership, Unit, User
 from domain.attachments.models import Attachment
 from domain.clock import now
+from domain.integrity.models import Addressee, Declaration, Outcome
 from domain.submissions.kinds import Kind
 from domain.submissions.workflow import ArchiveReason, Status
 from extensions import Base
@@ -74,6 +76,7 @@ class Submission(Base):
 
     status: Mapped[Status] = mapped_column(default=Status.RECEIVED)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    addressee: Mapped[Addressee] = mapped_column(default=Addressee.INSPECTORATE)
     received_at: Mapped[datetime] = mapped_column(default=now)
     due_on: Mapped[date | None]
     public_title: Mapped[str] = mapped_column(default="")
@@ -92,8 +95,52 @@ class Submission(Base):
         primaryjoin="Submission.id == foreign(Attachment.submission_id)",
         order_by="Attachment.id",
     )
+    declarations: Mapped[list[Declaration]] = relationship(viewonly=True)
 
     __mapper_args__ = {"polymorphic_on": "kind", "version_id_col": version}
+
+    @hybrid_method
+    def is_about_none_of(self, unit_ids: frozenset[int]) -> bool:
+        """Whether it is about no unit of these."""
+        return self.about_unit_id not in unit_ids
+
+    @is_about_none_of.inplace.expression  # type: ignore[attr-defined]  # the stubs forget it
+    @classmethod
+    def _is_about_none_of(cls, unit_ids: frozenset[int]) -> ColumnElement[bool]:
+        """The same as SQL."""
+        return cls.about_unit_id.not_in(sorted(unit_ids))
+
+    @hybrid_method
+    def is_clear_of(self, user_id: int) -> bool:
+        """Whether somebody declared no conflict of interest on it so far."""
+        return (user_id, Outcome.CONFLICT) not in self.declared
+
+    @is_clear_of.inplace.expression  # type: ignore[attr-defined]
+    @classmethod
+    def _is_clear_of(cls, user_id: int) -> ColumnElement[bool]:
+        """The same as SQL."""
+        return ~cls.declarations.any(of(user_id, Outcome.CONFLICT))
+
+    @hybrid_method
+    def is_vouched_for_by(self, user_id: int) -> bool:
+        """Whether somebody declared to have no conflict of interest on it."""
+        return (user_id, Outcome.CLEAR) in self.declared
+
+    @is_vouched_for_by.inplace.expression  # type: ignore[attr-defined]
+    @classmethod
+    def _is_vouched_for_by(cls, user_id: int) -> ColumnElement[bool]:
+        """The same as SQL."""
+        return cls.declarations.any(of(user_id, Outcome.CLEAR))
+
+    @property
+    def declared(self) -> set[tuple[int, Outcome]]:
+        """Who declared what."""
+        return {(row.user_id, row.outcome) for row in self.declarations}
+
+
+def of(user_id: int, outcome: Outcome) -> ColumnElement[bool]:
+    """Somebody's declaration, as SQL."""
+    return and_(Declaration.user_id == user_id, Declaration.outcome == outcome)
 
 
 class Monitoring(Submission):
@@ -147,12 +194,14 @@ class StatusChange(Base):
     target: Mapped[Status]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    hat_id: Mapped[int | None] = mapped_column(ForeignKey("memberships.id"))
     due_on: Mapped[date | None]
     reason: Mapped[ArchiveReason | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
     unit: Mapped[Unit | None] = relationship()
     actor: Mapped[User | None] = relationship()
+    hat: Mapped[Membership | None] = relationship()
 
 
 class Audience(StrEnum):

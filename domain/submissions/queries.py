@@ -13,9 +13,10 @@ from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from domain import codes
-from domain.accounts.models import User
+from domain.accounts.models import Membership, User
 from domain.clock import today
-from domain.policy import Permission, visible
+from domain.integrity.models import Undeclared
+from domain.policy import Permission, may, visible
 from domain.reference.queries import calendar_days, days_off, holidays
 from domain.submissions.deadlines import WAITING_FOR_CITIZEN
 from domain.submissions.kinds import Kind
@@ -37,6 +38,7 @@ EVERYTHING: tuple[ORMOption, ...] = (
     selectinload(Submission.history).options(
         joinedload(StatusChange.actor).lazyload(User.memberships),
         joinedload(StatusChange.unit),
+        joinedload(StatusChange.hat).lazyload(Membership.unit),
     ),
     selectinload(Submission.messages).joinedload(Message.author).lazyload(User.memberships),
     selectinload(Submission.attachments),
@@ -88,9 +90,31 @@ def visible_to(actor: User) -> Select[Submission]:
 
 
 def case(actor: User, reference: str) -> Submission:
-    """One submission, whole, or NoResultFound: a stranger's case does not exist."""
+    """One submission, whole, or NoResultFound: a stranger's case does not exist.
+
+    Raises Undeclared for a report its reader must first declare no conflict of interest on.
+    """
     statement = visible_to(actor).filter_by(reference=reference).options(*EVERYTHING)
-    return db.session.scalars(statement).one()
+    found = db.session.scalars(statement).one()
+    if not may(actor, Permission.SUBMISSION_OPEN, found):
+        raise Undeclared
+    return found
+
+
+def outline(actor: User, reference: str) -> Submission:
+    """One submission of which only number, kind, status and deadline may be told."""
+    return db.session.scalars(visible_to(actor).filter_by(reference=reference)).one()
+
+
+def opened(actor: User, rows: Sequence[Submission]) -> set[int]:
+    """Which of ``rows`` show their words to ``actor``; only reports are asked about."""
+    reports = [row.id for row in rows if row.kind is Kind.DEVIATION]
+    if not reports:
+        return {row.id for row in rows}
+    clause = visible(actor, Permission.SUBMISSION_OPEN, Submission)
+    statement = db.select(Submission.id).where(Submission.id.in_(reports), clause)
+    closed = set(reports) - set(db.session.scalars(statement))
+    return {row.id for row in rows if row.id not in closed}
 
 
 def queue(
@@ -100,7 +124,7 @@ def queue(
 
     A finished status has no clock: its cases come newest first, ``after`` by id alone.
     """
-    statement = narrowed(visible_to(actor), wanted).options(joinedload(Submission.unit))
+    statement = narrowed(visible_to(actor), wanted, actor).options(joinedload(Submission.unit))
     if wanted.urgency is not None:
         statement = statement.where(urgent(actor)[wanted.urgency])
     if wanted.status in FINAL:
@@ -115,8 +139,8 @@ def queue(
     return db.session.scalars(statement.limit(PAGE + 1)).all()
 
 
-def narrowed(statement: Select[Submission], wanted: QueueFilter) -> Select[Submission]:
-    """``statement`` with the filter's conditions."""
+def narrowed(statement: Select[Submission], wanted: QueueFilter, actor: User) -> Select[Submission]:
+    """``statement`` with the filter's conditions; words are sought where ``actor`` may read."""
     if wanted.status is not None:
         statement = statement.where(Submission.status == wanted.status)
     if wanted.kind is not None:
@@ -124,8 +148,9 @@ def narrowed(statement: Select[Submission], wanted: QueueFilter) -> Select[Submi
     if wanted.unit_id is not None:
         statement = statement.where(Submission.unit_id == wanted.unit_id)
     if wanted.text:
+        readable = visible(actor, Permission.SUBMISSION_OPEN, Submission)
         statement = statement.where(
-            Submission.title.icontains(wanted.text, autoescape=True)
+            (Submission.title.icontains(wanted.text, autoescape=True) & readable)
             | (Submission.reference == wanted.text.upper())
         )
     return statement
