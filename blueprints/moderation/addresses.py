@@ -12,10 +12,11 @@ from domain.submissions.kinds import Kind
 from domain.submissions.models import Submission
 from domain.submissions.queries import PAGE, QueueFilter, Urgency
 from domain.submissions.workflow import Status
+from web.forms import line
+from web.row_ids import row_id
 
 Code = TypeVar("Code", bound=StrEnum)
 Key = tuple[date, int]
-LARGEST = 2**31
 
 
 def wanted_from(args: MultiDict[str, str]) -> QueueFilter:
@@ -23,8 +24,8 @@ def wanted_from(args: MultiDict[str, str]) -> QueueFilter:
     return QueueFilter(
         status=known(Status, args.get("status")),
         kind=known(Kind, args.get("jenis")),
-        unit_id=number(args.get("unit", "")),
-        text=args.get("cari", "").strip()[:100],
+        unit_id=row_id(args.get("unit")),
+        text=line(args.get("cari"))[:100],
         urgency=known(Urgency, args.get("tenggat")),
     )
 
@@ -34,18 +35,12 @@ def known(codes: type[Code], text: str | None) -> Code | None:
     return next((code for code in codes if code.value == text), None)
 
 
-def number(text: str) -> int | None:
-    """``text`` as the id of a row, or None."""
-    plain = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST))
-    return int(text) if plain and int(text) < LARGEST else None
-
-
 def key_from(text: str) -> Key | None:
     """Where the page before ended, or None."""
-    day, _, row = text.partition("_")
-    row_id = number(row)
+    day, _, number = text.partition("_")
+    row = row_id(number)
     try:
-        return None if row_id is None else (date.fromisoformat(day), row_id)
+        return None if row is None else (date.fromisoformat(day), row)
     except ValueError:
         return None
 

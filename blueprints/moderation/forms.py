@@ -11,7 +11,9 @@ from wtforms.validators import AnyOf, DataRequired, Length
 
 from blueprints.moderation.wording import BODIES, SENTENCES
 from domain.submissions.workflow import REASONS, Action, ArchiveReason, Transition
+from web.forms import line, lines
 from web.labels import label
+from web.row_ids import row_id
 
 LONGEST = 5000
 TOO_LONG = _l("Terlalu panjang. Paling banyak 5.000 huruf.")
@@ -26,21 +28,15 @@ NOTES = {
 }
 
 
-def stripped(text: str | None) -> str:
-    """Without the spaces around."""
-    return (text or "").strip()
-
-
-def as_id(value: object) -> int:
+def id_or_zero(value: object) -> int:
     """``value`` as the id of a row; 0 is none's."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return row_id(value) or 0
 
 
 def sentence(required: str) -> dict[str, Any]:
     """A text area that must be answered, up to the longest message."""
     return {
-        "filters": [stripped],
+        "filters": [lines],
         "validators": [DataRequired(required), Length(max=LONGEST, message=TOO_LONG)],
         "render_kw": {"rows": 5},
     }
@@ -59,14 +55,14 @@ class CaseForm(Form):  # type: ignore[misc]
     @property
     def seen(self) -> int:
         """The version of the case its reader had before them."""
-        return as_id(self.version.data)
+        return id_or_zero(self.version.data)
 
 
 class StepForm(CaseForm):
     """One step of the workflow, with the questions that step asks."""
 
     action = HiddenField()
-    unit = SelectField(_l("Unit tujuan"), coerce=as_id, validate_choice=False)
+    unit = SelectField(_l("Unit tujuan"), coerce=id_or_zero, validate_choice=False)
     reason = SelectField(
         _l("Alasan"),
         validate_choice=False,
@@ -78,7 +74,7 @@ class StepForm(CaseForm):
         validators=[AnyOf(list(BODIES), message=_l("Pilih lembaganya."))],
     )
     note = TextAreaField(
-        filters=[stripped],
+        filters=[lines],
         validators=[Length(max=LONGEST, message=TOO_LONG)],
         render_kw={"rows": 5},
     )
@@ -140,7 +136,7 @@ class PublishForm(CaseForm):
 
     title = StringField(
         _l("Judul untuk umum"),
-        filters=[stripped],
+        filters=[line],
         validators=[
             DataRequired(_l("Tulis judulnya.")),
             Length(max=150, message=_l("Judul paling banyak 150 huruf.")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -21,16 +20,23 @@ from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
 from domain.publishing.models import AchievementKind
+from web.forms import TidyForm
 from web.labels import label
+from web.row_ids import row_id
 
 TEXTS = ("title", "summary", "body", "impact_public", "impact_internal", "why_behind")
 LONG = Length(max=20_000, message=_l("Tulisan ini terlalu panjang. Paling banyak 20.000 huruf."))
 SHORT = Length(max=160, message=_l("Paling banyak 160 huruf."))
 
 
-def number_or_none(value: Any) -> int | None:
-    """The id chosen, or None for none."""
-    return int(value) if value not in (None, "", "None") else None
+def id_or_none(value: Any) -> int | None:
+    """The id chosen, None for none; ValueError for what is no id."""
+    if value in (None, "", "None"):
+        return None
+    found = row_id(value)
+    if found is None:
+        raise ValueError
+    return found
 
 
 def kind_or_result(value: Any) -> AchievementKind:
@@ -38,7 +44,7 @@ def kind_or_result(value: Any) -> AchievementKind:
     return AchievementKind(value)
 
 
-class AchievementForm(FlaskForm):
+class AchievementForm(TidyForm):
     """One column, saved at any stage; the checklist says what is still missing."""
 
     version = IntegerField(widget=HiddenInput())
@@ -53,10 +59,10 @@ class AchievementForm(FlaskForm):
     )
     target_id = SelectField(
         _l("Target triwulan"),
-        coerce=number_or_none,
+        coerce=id_or_none,
         description=_l("Hanya angka yang sudah diverifikasi Inspektorat. Angka disalin otomatis."),
     )
-    unit_id = SelectField(_l("Unit penanggung jawab"), coerce=number_or_none)
+    unit_id = SelectField(_l("Unit penanggung jawab"), coerce=id_or_none)
     title = StringField(
         _l("Judul"),
         [SHORT],
@@ -119,7 +125,7 @@ class AchievementForm(FlaskForm):
         }
 
 
-class MoveForm(FlaskForm):
+class MoveForm(TidyForm):
     """One step, with its reason where one is due."""
 
     version = IntegerField(widget=HiddenInput())

@@ -18,6 +18,7 @@ from domain.publishing.workflow import ArticleAction, ArticleStatus
 from web.drawing.spec import ChartSpec
 from web.guards import actor, requires
 from web.rendering import render
+from web.row_ids import row_id
 
 
 @blueprint.get("/")
@@ -26,7 +27,7 @@ def desk() -> Response:
     """Show what stands where, and which verified figures wait for their story."""
     asked = request.args.get("status", "")
     status = next((s for s in ArticleStatus if s == asked), ArticleStatus.DRAFT)
-    before = request.args.get("sebelum", type=int)
+    before = row_id(request.args.get("sebelum"))
     found = queries.desk(actor(), status, before)
     rows = found[: queries.PAGE]
     return render(

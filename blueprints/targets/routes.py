@@ -14,6 +14,7 @@ from domain.targets import queries
 from domain.targets.queries import Line
 from web.guards import actor, requires
 from web.rendering import render
+from web.row_ids import row_id
 from web.spreadsheet import sheet
 
 COLUMNS = (
@@ -35,7 +36,7 @@ COLUMNS = (
 @requires(Permission.TARGET_READ)
 def desk() -> Response:
     """Show every indicator with its last quarters: target, own figure, verified figure."""
-    unit_id = request.args.get("unit", type=int)
+    unit_id = row_id(request.args.get("unit"))
     quarters = queries.recent_quarters(actor())
     return render(
         "targets/desk.html",
@@ -52,7 +53,7 @@ def desk() -> Response:
 def download() -> Response:
     """Hand out the same table as a file."""
     quarters = queries.recent_quarters(actor())
-    lines = queries.lines(actor(), quarters, request.args.get("unit", type=int))
+    lines = queries.lines(actor(), quarters, row_id(request.args.get("unit")))
     response = make_response(sheet(COLUMNS, cells(lines)))
     response.content_type = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = 'attachment; filename="target.csv"'
