@@ -73,6 +73,7 @@ class StepForm(CaseForm):
         validate_choice=False,
         validators=[AnyOf(list(BODIES), message=_l("Pilih lembaganya."))],
     )
+    template = SelectField(_l("Templat jawaban"), coerce=id_or_zero, validate_choice=False)
     note = TextAreaField(
         filters=[lines],
         validators=[Length(max=LONGEST, message=TOO_LONG)],
@@ -84,6 +85,7 @@ class StepForm(CaseForm):
     ) -> None:
         super().__init__(*args, name=step.action.value, **kwargs)
         self.step = step
+        self.is_open = False
         self.action.data = step.action.value
         self.unit.choices = [(0, _("Pilih unit")), *units]
         self.reason.choices = [("", _("Pilih alasan")), *((code, label(code)) for code in REASONS)]
@@ -93,8 +95,21 @@ class StepForm(CaseForm):
             self.note.description = _("Kosongkan untuk memakai kalimat baku alasan itu.")
         elif step.tells:
             self.note.description = _("Warga akan membaca tulisan ini.")
-        for name in {"unit", "reason", "body", "note"} - set(self.asked):
+        for name in {"unit", "reason", "body", "template", "note"} - set(self.asked):
             del self[name]
+
+    def offer_templates(self, templates: list[tuple[int, str]]) -> None:
+        """Offer ready answers; without any there is no question."""
+        if templates:
+            self.template.choices = [(0, _("Pilih templat")), *templates]
+        else:
+            del self.template
+
+    def suggest(self, unit_id: int, words: str) -> None:
+        """Have a unit chosen already; a choice made by hand stays."""
+        self.unit.description = words
+        if not self.unit.data:
+            self.unit.data = unit_id
 
     @property
     def asked(self) -> list[str]:
@@ -104,9 +119,10 @@ class StepForm(CaseForm):
             "unit": step.needs_unit,
             "reason": step.needs_reason,
             "body": step.action is Action.REFER,
+            "template": step.action is Action.ANSWER,
             "note": step.needs_note or step.needs_unit,
         }
-        return [name for name, asked in wanted.items() if asked]
+        return [name for name, asked in wanted.items() if asked and name in self]
 
     @property
     def why(self) -> ArchiveReason | None:

@@ -9,9 +9,12 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, StepForm, WithholdForm
+from blueprints.moderation.ready import offered
 from blueprints.moderation.wording import SENTENCES
 from domain.accounts.models import Unit, User
 from domain.accounts.queries import units_of
+from domain.administration.routing import suggested
+from domain.integrity.readers import may_take
 from domain.policy import Permission, may
 from domain.publishing.models import Achievement
 from domain.reference.models import Vocabulary
@@ -60,13 +63,22 @@ class CasePage:
 
     def step_form(self, step: Transition, answers: Answers | None = None) -> StepForm:
         """The form of one step, fresh or with ``answers``."""
-        units = [(unit.id, unit.name) for unit in self.units if not self.concerns(unit)]
-        return StepForm(step, units, answers, version=self.submission.version)
+        taking = [u for u in self.units if not self.concerns(u) and u.closed_on is None]
+        units = [(unit.id, unit.name) for unit in taking]
+        form = StepForm(step, units, answers, version=self.submission.version)
+        if "template" in form:
+            form.offer_templates(offered(self.submission))
+        if "unit" in form and answers is None:
+            unit = suggested(self.submission)
+            if unit in taking:
+                words = gettext("Saran unit dari aturan topik: %(unit)s.", unit=unit.name)
+                form.suggest(unit.id, words)
+        return form
 
     def concerns(self, unit: Unit) -> bool:
         """Whether this is a confidential report about ``unit``."""
-        submission = self.submission
-        return unit.id == submission.about_unit_id and not BY_KIND[submission.kind].public
+        report = not BY_KIND[self.submission.kind].public
+        return report and not may_take(unit, self.submission)
 
     def context(self) -> dict[str, Any]:
         """Everything the template reads."""
@@ -81,7 +93,9 @@ class CasePage:
             if submission.published_at
             else None,
             "contact": self.contact(),
-            "about": self.unit(submission.about_unit_id),
+            "about": db.session.get(Unit, submission.about_unit_id)
+            if submission.about_unit_id
+            else None,
             "words": self.words(),
             "achievement": self.achievement(),
             "left": time_left([submission]).get(submission.id),

@@ -16,6 +16,7 @@ from blueprints.moderation import blueprint
 from blueprints.moderation.addresses import address_of, key_from, next_key, wanted_from
 from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, WithholdForm
 from blueprints.moderation.pages import CasePage
+from blueprints.moderation.ready import joined, words_of
 from blueprints.moderation.unsent import unsent
 from domain.accounts.queries import units_of
 from domain.errors import NotAllowedNow, Stale, Unacceptable
@@ -43,6 +44,7 @@ def queue() -> Response:
         "moderation/queue.html",
         fragments=("queue",),
         rows=shown,
+        opened=queries.opened(reader, shown),
         left=queries.time_left(shown),
         tally=queries.tally(reader),
         wanted=wanted,
@@ -77,6 +79,10 @@ def move(reference: str) -> Response:
     require(actor(), cast(Permission, step.permission), submission)
     page, due = CasePage(submission, actor()), submission.due_on
     form = page.step_form(step, request.form)
+    if "pakai" in request.form and "template" in form:
+        ready = words_of(submission, form.template.data, page.words())
+        form.note.data, form.is_open = joined(form.note.data, ready), True
+        return answered(page, step.action, form)
     if not form.validate():
         return answered(page, step.action, form)
     try:

@@ -91,7 +91,9 @@ def chosen_institution(form: SubmissionForm) -> Institution | None:
 def offer_institutions(form: SubmissionForm, institution: Institution) -> None:
     """Offer every institution, and the units of the one at hand."""
     ours = [SelectChoice(str(i.id), i.name) for i in institutions()]
-    units = [SelectChoice(str(u.id), u.name) for u in units_of(institution.id)]
+    units = [
+        SelectChoice(str(u.id), u.name) for u in units_of(institution.id) if u.closed_on is None
+    ]
     form.institution.choices, form.about_unit.choices = [*ours, unknown()], [unknown(), *units]
     form.institution.data = form.institution.data or str(institution.id)
     form.about_unit.data = form.about_unit.data or UNKNOWN

@@ -173,7 +173,7 @@ def roles_held(institution: Institution) -> dict[Role, int]:
         )
         .group_by(Membership.role)
     )
-    return {role: n for role, n in db.session.execute(statement)}
+    return dict(db.session.execute(statement).all())
 
 
 def count(model: type, *where: object) -> int:

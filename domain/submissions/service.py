@@ -240,6 +240,8 @@ def complete(
         return
     if unit.institution_id != submission.institution_id:
         raise Unacceptable("unit", "Unit ini bukan bagian dari instansi Anda.")
+    if unit.closed_on is not None:
+        raise Unacceptable("unit", "Unit ini sudah ditutup. Pilih unit lain.")
     if not (BY_KIND[submission.kind].public or may_take(unit, submission)):
         raise Unacceptable("unit", "Laporan ini menyangkut unit itu. Pilih unit lain.")
 
