@@ -13,6 +13,7 @@ from whitenoise import WhiteNoise
 from blueprints import (
     accounts,
     administration,
+    door,
     health,
     ledger,
     moderation,
@@ -29,6 +30,7 @@ from domain.accounts.models import User
 from domain.policy import may
 from domain.reactions import REACTIONS
 from extensions import (
+    authenticator,
     babel,
     compress,
     csrf,
@@ -48,6 +50,7 @@ from web import (
     letters,
     markdown,
     security_headers,
+    single_sign_on,
     staff_sign_in,
 )
 from web.brand import brand_sheet
@@ -66,8 +69,10 @@ ROOMS = (
     administration,
     ledger,
     accounts,
+    door,
     health,
 )
+PARTS = (errors, filters, markdown, security_headers, assets, staff_sign_in, single_sign_on)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -80,7 +85,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
-    for part in (errors, filters, markdown, security_headers, assets, staff_sign_in):
+    for part in PARTS:
         part.init_app(app)
     return app
 
@@ -106,7 +111,7 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def instruments(app: Flask) -> None:
     """Tune the shared instruments."""
-    for extension in (csrf, db, storage, signer, mail, limiter, compress):
+    for extension in (csrf, db, storage, signer, authenticator, mail, limiter, compress):
         extension.init_app(app)
     with app.app_context():
         database.tune(db.engine)

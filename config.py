@@ -48,6 +48,11 @@ class Settings:
     WEB_WORKERS: int = 2
     PROXY_HOPS: int = 0
     SESSION_COOKIE_SECURE: bool = True
+    OIDC_ISSUER: str = ""
+    OIDC_CLIENT_ID: str = ""
+    OIDC_CLIENT_SECRET: str = ""
+    OIDC_LABEL: str = "Akun instansi"
+    OIDC_TRUSTS_MFA: bool = False
     DEMO: bool = False
     TESTING: bool = False
 
@@ -74,6 +79,8 @@ class Settings:
         """These settings, or SettingsError when they would not be safe to serve."""
         if self.DEMO and self.HOST not in LOOPBACK:
             raise SettingsError("DEMO=1 serves this machine only: leave HOST at 127.0.0.1")
+        if self.OIDC_ISSUER and not (self.OIDC_CLIENT_ID and self.OIDC_CLIENT_SECRET):
+            raise SettingsError("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too")
         if self.DEMO or self.TESTING:
             return self
         for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT"):

@@ -18,6 +18,7 @@ from sqlalchemy import DateTime, Dialect, Enum, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
+from adapters.authenticator import Authenticator
 from adapters.network import network_key
 from adapters.signing import NoteSigner
 from adapters.storage import Storage
@@ -80,3 +81,4 @@ compress = Compress()
 limiter = Limiter(key_func=network_key)
 storage = Storage()
 signer = NoteSigner()
+authenticator = Authenticator()

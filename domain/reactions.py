@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from domain.accounts import events as accounts
 from domain.accounts.access import Invitation
+from domain.accounts.models import User
 from domain.administration import events as administration
 from domain.audit import service as audit
 from domain.notifications.service import queue_letter
 from domain.proof.service import log_steps
 from domain.publishing import events as publishing
 from domain.submissions.events import (
+    AnswerHidden,
+    AnswerShown,
     CitizenReplied,
     NoteWritten,
     SubmissionEvent,
@@ -48,11 +51,36 @@ def invite_by_letter(event: accounts.InvitationEvent) -> None:
     queue_letter(invitation.email, "invitation", invitation.id)
 
 
+def send_reset_link(event: accounts.PasswordResetAsked) -> None:
+    """Queue the letter with the link; none for an address nobody has."""
+    if event.reset_id is not None:
+        write_to_the_person(event, "password_reset", event.reset_id)
+
+
+def tell_of_new_password(event: accounts.PasswordChanged) -> None:
+    """Say so: if it was not they who did it, they must hear of it."""
+    write_to_the_person(event, "password_changed", event.user_id)
+
+
+def tell_of_lost_factors(event: accounts.SecondFactorsReset) -> None:
+    """Say that an administrator took the second factors away."""
+    write_to_the_person(event, "second_factors_reset", event.user_id)
+
+
+def write_to_the_person(event: accounts.AccountEvent, letter: str, subject_id: int | None) -> None:
+    """Queue ``letter`` to the account's own address; nobody reads a demo account's."""
+    user = db.session.get(User, event.user_id)
+    if user is not None and not user.is_demo and subject_id is not None:
+        queue_letter(user.email, letter, subject_id)
+
+
 REACTIONS = {
     SubmissionReceived: [audit.record, log_steps, thank_the_citizen],
     SubmissionMoved: [audit.record, log_steps, tell_the_citizen],
     CitizenReplied: [audit.record],
     NoteWritten: [audit.record],
+    AnswerShown: [audit.record],
+    AnswerHidden: [audit.record],
     SubmissionPublished: [audit.record],
     SubmissionWithheld: [audit.record],
     publishing.AchievementDrafted: [audit.record],
@@ -61,6 +89,18 @@ REACTIONS = {
     accounts.InvitationResent: [audit.record, invite_by_letter],
     accounts.InvitationWithdrawn: [audit.record],
     accounts.InvitationAccepted: [audit.record],
+    accounts.SignedIn: [audit.record],
+    accounts.SignInRefused: [audit.record],
+    accounts.SignedOut: [audit.record],
+    accounts.SessionsEnded: [audit.record],
+    accounts.FactorAdded: [audit.record],
+    accounts.FactorRemoved: [audit.record],
+    accounts.SecondFactorsReset: [audit.record, tell_of_lost_factors],
+    accounts.PasswordChanged: [audit.record, tell_of_new_password],
+    accounts.PasswordResetAsked: [audit.record, send_reset_link],
+    accounts.AccountDisabled: [audit.record],
+    accounts.AccountEnabled: [audit.record],
+    accounts.SingleSignOnBound: [audit.record],
     administration.SetupLinkMade: [audit.record],
     administration.InstitutionOpened: [audit.record],
     administration.InstitutionChanged: [audit.record],

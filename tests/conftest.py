@@ -159,11 +159,10 @@ def sign_in(app, db):
 
     def signed_in(user):
         client = app.test_client()
+        token = factories.a_session(user)
         with client.session_transaction() as session:
             session["_user_id"] = user.fs_uniquifier
-            session["_fresh"] = True
-            session["fs_cc"] = "set"
-            session["fs_paa"] = 0
+            session["sid"] = token
         return client
 
     return signed_in

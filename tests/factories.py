@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from datetime import timedelta
 from itertools import count
 from secrets import token_hex
 
+from sqlalchemy import event
+
 from domain import codes
+from domain.accounts import sessions
+from domain.accounts.access import Factor, StaffSession
 from domain.accounts.models import Institution, InstitutionKind, Membership, Unit, User
+from domain.clock import now, stopped_at
+from domain.integrity import service as integrity
 from domain.policy import Role
 from domain.submissions import service
 from domain.submissions.models import Deviation, Monitoring, Proposal
@@ -43,6 +51,33 @@ def a_person(role: Role, institution, unit=None, **values):
     return saved(user)
 
 
+def a_session(user, **values):
+    """A browser in which this person proved both factors; its token."""
+    defaults = {"first_factor": Factor.PASSWORD, "second_factor": Factor.TOTP}
+    row = StaffSession(user_id=user.id, browser="Firefox, Linux", **(defaults | values))
+    token = sessions.renew(row)
+    saved(row)
+    return token
+
+
+def minutes_later(minutes):
+    """The clock moved on."""
+    return stopped_at(now() + timedelta(minutes=minutes))
+
+
+@contextmanager
+def questions(db):
+    """What the database is asked meanwhile."""
+    asked = []
+
+    def note(_connection, _cursor, statement, *_):
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
 def a_proposal(institution, **values):
     defaults = {
         "title": "Izin usaha cukup sekali unggah",
@@ -71,6 +106,13 @@ def a_deviation(institution, **values):
         "deviation_type": "pungli",
     }
     return received(Deviation, institution, defaults | values)
+
+
+def trusted(report, *people):
+    """The report, once each of ``people`` declared to have no conflict of interest on it."""
+    for person in people:
+        integrity.declare_clear(report, person, "1")
+    return report
 
 
 def received(model, institution, values):

@@ -16,6 +16,7 @@ from domain.publishing.models import Achievement, AchievementKind
 from domain.publishing.workflow import ArticleAction
 from domain.targets import service as targets
 from domain.targets.models import QuarterTarget
+from tests.door import APP
 
 PASSWORD = "kata sandi untuk mencoba saja"
 # One hash for everybody: argon2 is slow on purpose.
@@ -67,6 +68,7 @@ def build() -> Town:
         town.units[code] = accounts.add_unit(town.institution, code=code, name=name, kind=kind)
     for key, (name, role, unit) in PEOPLE.items():
         person = accounts.enrol(name=name, email=f"{key}@tirtaraya.example", password=PASSWORD)
+        person.totp_secret = APP
         accounts.give_hat(person, role, town.institution, town.units.get(unit))
         town.people[key] = person
     promise(town, "roads", "PUPR", "Jalan dalam kondisi mantap", [60, 75, 100])

@@ -10,8 +10,9 @@ from flask import Flask, current_app, render_template
 from flask_babel import force_locale
 from flask_mailman import EmailMultiAlternatives
 
-from domain.accounts import invitations
-from domain.accounts.access import Invitation
+from domain.accounts import invitations, resets
+from domain.accounts.access import Invitation, PasswordReset
+from domain.accounts.models import User
 from domain.notifications.models import OutboxLetter
 from domain.notifications.service import CarrierError
 from domain.submissions.models import Submission
@@ -63,7 +64,24 @@ def of_an_invitation(invitation_id: int) -> dict[str, Any]:
     """The invitation and its link, made now: only the letter ever holds it."""
     invitation = db.session.get_one(Invitation, invitation_id)
     token = invitations.token_for_letter(invitation) if invitation.is_waiting else ""
-    return {"invitation": invitation, "path": f"/akun/undangan/{token}"}
+    return {"invitation": invitation, "path": f"/undangan/{token}"}
 
 
-FACTS: dict[str, Callable[[int], dict[str, Any]]] = {"invitation": of_an_invitation}
+def of_a_reset(reset_id: int) -> dict[str, Any]:
+    """The forgotten password's link, made now: only the letter ever holds it."""
+    reset = db.session.get_one(PasswordReset, reset_id)
+    token = resets.token_for_letter(reset) if reset.used_at is None else ""
+    return {"person": reset.user, "path": f"/atur-ulang/{token}"}
+
+
+def of_a_person(user_id: int) -> dict[str, Any]:
+    """Whose account it is."""
+    return {"person": db.session.get_one(User, user_id)}
+
+
+FACTS: dict[str, Callable[[int], dict[str, Any]]] = {
+    "invitation": of_an_invitation,
+    "password_reset": of_a_reset,
+    "password_changed": of_a_person,
+    "second_factors_reset": of_a_person,
+}

@@ -51,7 +51,7 @@ def dress(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if "_user_id" in session:  # signed in: asked of the cookie, so no query is made
+    if "sid" in session:  # signed in, or nearly: asked of the cookie, so no query is made
         response.headers["Cache-Control"] = "no-store"
     elif response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "private, no-cache")

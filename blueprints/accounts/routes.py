@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from blueprints.accounts import blueprint
 from domain.policy import Permission, may
 from domain.submissions.queries import tally
+from web.addresses import own_path
 from web.guards import actor, public, staff
 from web.language import LANGUAGES
 from web.rendering import render
@@ -33,13 +34,7 @@ def choose_language(code: str) -> Response:
     """
     if code not in LANGUAGES:
         abort(404)
-    answer = redirect(own_path(request.args.get("next", "")), 303)
+    answer = redirect(own_path(request.args.get("next"), url_for("public.home")), 303)
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     answer.set_cookie("bahasa", code, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
     return answer
-
-
-def own_path(path: str) -> str:
-    """``path`` if it is plainly one of ours, else the home page."""
-    plain = path.startswith("/") and path[1:2] not in {"/", "\\"} and path.isprintable()
-    return path if plain and " " not in path else url_for("public.home")

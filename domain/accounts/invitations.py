@@ -70,15 +70,7 @@ def invite(
     refuse_unfit(invitation, unit, actor)
     db.session.add(invitation)
     db.session.flush()
-    announce(
-        PersonInvited(
-            actor_id=actor.id if actor else None,
-            invitation_id=invitation.id,
-            institution_id=institution.id,
-            role=role,
-            unit_id=invitation.unit_id,
-        )
-    )
+    announce(PersonInvited(**about(invitation, actor), role=role, unit_id=invitation.unit_id))
     return invitation
 
 
@@ -90,13 +82,8 @@ def refuse_unfit(invitation: Invitation, unit: Unit | None, actor: User | None) 
             raise Unacceptable("role", "Peran ini hanya diberikan oleh pengelola situs.")
     if not invitation.name:
         raise Unacceptable("name", "Tulis nama orang ini.")
-    refuse_unfit_hat(
-        invitation.role,
-        invitation.institution_id,
-        unit,
-        invitation.starts_on,
-        invitation.ends_on,
-    )
+    dates = (invitation.starts_on, invitation.ends_on)
+    refuse_unfit_hat(invitation.role, invitation.institution_id, unit, *dates)
     refuse_taken(invitation.email)
 
 

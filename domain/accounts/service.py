@@ -14,6 +14,7 @@ from domain.accounts.models import (
     User,
 )
 from domain.accounts.passwords import hasher, put_password
+from domain.accounts.sessions import end_all
 from domain.errors import Unacceptable
 from domain.policy import Role
 from domain.unit_of_work import transactional
@@ -126,6 +127,7 @@ def refuse_unfit_hat(
 def set_password(user: User, password: str) -> None:
     """Replace someone's password; whoever was signed in with the old one is signed out."""
     put_password(user, password)
+    end_all(user)
 
 
 def kept(row: Row) -> Row:

@@ -22,6 +22,7 @@ from extensions import db as database
 from tests import town
 from tests.browser.story import cases
 from tests.conftest import settings
+from tests.door import code_now
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 360, "height": 800}
@@ -155,4 +156,6 @@ class Watched:
         self.page.locator("main [name=email]").fill(f"{person}@tirtaraya.example")
         self.page.locator("main [name=password]").fill(town.PASSWORD)
         self.page.locator("main").get_by_role("button", name="Masuk").click()
+        self.page.locator("main [name=code]").fill(code_now())
+        self.page.locator("main").get_by_role("button", name="Lanjut").click()
         self.page.wait_for_url("**/akun/")

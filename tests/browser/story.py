@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from domain.accounts import invitations, resets
+from domain.accounts.access import PasswordReset
+from domain.policy import Role
 from domain.publishing import service as publishing
 from domain.publishing.models import AchievementKind
 from domain.publishing.workflow import ArticleAction
 from domain.submissions import service
 from domain.submissions.models import Conformity, Identity
 from domain.submissions.workflow import Action
+from extensions import db
 from tests import factories
 from tests.town import Town
 
@@ -23,9 +27,30 @@ def cases(town: Town) -> dict[str, str]:
         "monitoring": published_monitoring(town),
         "deviation": assigned_deviation(town),
         "draft": draft(town),
+        "invitation": invited(town),
+        "reset": forgetful(town),
         "target": str(town.targets["catalogue"].id),
         **{key: str(person.id) for key, person in town.people.items()},
     }
+
+
+def invited(town: Town) -> str:
+    """The token of a letter to somebody new."""
+    row = invitations.invite(
+        town.institution,
+        email="baru@tirtaraya.example",
+        name="Rini Astuti",
+        role=Role.AUDITOR,
+        actor=town.people["sistem"],
+    )
+    return invitations.token_for_letter(row)
+
+
+def forgetful(town: Town) -> str:
+    """The token of a letter to somebody who forgot the password."""
+    resets.ask(town.people["loket"].email)
+    row = db.session.scalar(db.select(PasswordReset))
+    return resets.token_for_letter(row)
 
 
 def answered_proposal(town: Town) -> str:
