@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from domain.accounts.access import Factor
 from domain.accounts.models import InstitutionKind, PositionStatus
+from domain.integrity.models import Addressee, Ground, Outcome
 from domain.policy import Role
 from domain.publishing.models import AchievementKind
 from domain.publishing.truth import Standing
@@ -44,6 +45,21 @@ STAFF: Words = {
         Factor.RECOVERY_CODE: _l("Kode cadangan"),
         Factor.SINGLE_SIGN_ON: _l("Akun instansi (SSO)"),
         Factor.DEMO: _l("Peragaan"),
+    },
+    Addressee: {
+        Addressee.INSPECTORATE: _l("Inspektorat"),
+        Addressee.HEAD: _l("Kepala daerah atau pimpinan instansi"),
+    },
+    Outcome: {
+        Outcome.CLEAR: _l("Tidak ada benturan"),
+        Outcome.CONFLICT: _l("Ada benturan"),
+    },
+    Ground: {
+        Ground.FAMILY: _l("Hubungan keluarga"),
+        Ground.BUSINESS: _l("Usaha atau uang"),
+        Ground.AFFILIATION: _l("Organisasi, pekerjaan lain, atau pertemanan"),
+        Ground.FORMER_POST: _l("Pernah menjabat di unit itu"),
+        Ground.OTHER: _l("Lainnya"),
     },
     InstitutionKind: {
         InstitutionKind.MINISTRY: _l("Kementerian/Lembaga"),

@@ -14,7 +14,7 @@ from blueprints.moderation.wording import SENTENCES
 from domain.accounts.models import Unit, User
 from domain.accounts.queries import units_of
 from domain.administration.routing import suggested
-from domain.integrity.readers import may_take
+from domain.integrity.readers import closed_units
 from domain.policy import Permission, may
 from domain.publishing.models import Achievement
 from domain.reference.models import Vocabulary
@@ -43,7 +43,9 @@ class CasePage:
     """Whether the case moved under the reader's hands."""
 
     def __post_init__(self) -> None:
+        report = not BY_KIND[self.submission.kind].public
         self.units = units_of(self.submission.institution_id)
+        self.closed = closed_units(self.submission) if report else frozenset()
 
     def unit(self, unit_id: int | None) -> Unit | None:
         """A unit of this case's institution, or None."""
@@ -77,8 +79,7 @@ class CasePage:
 
     def concerns(self, unit: Unit) -> bool:
         """Whether this is a confidential report about ``unit``."""
-        report = not BY_KIND[self.submission.kind].public
-        return report and not may_take(unit, self.submission)
+        return unit.id in self.closed
 
     def context(self) -> dict[str, Any]:
         """Everything the template reads."""

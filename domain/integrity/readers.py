@@ -20,6 +20,7 @@ INSPECTORATE_KINDS = frozenset({"inspektorat", "irban"})
 class Report(Protocol):
     """What deciding about readers needs to know of a report."""
 
+    institution_id: Any
     about_unit_id: Any
     addressee: Any
 
@@ -59,10 +60,19 @@ def is_about_inspectorate(unit: Unit) -> bool:
 
 def may_take(unit: Unit, report: Report) -> bool:
     """Whether a report may be handed to ``unit``: not one about it, nor one gone past it."""
-    past = report.addressee == Addressee.HEAD
-    return report.about_unit_id not in {kin.id for kin in unit.family} and not (
-        past and any(kin.kind in INSPECTORATE_KINDS for kin in unit.family)
-    )
+    return unit.id not in closed_units(report)
+
+
+def closed_units(report: Report) -> frozenset[int]:
+    """The units a report must not be handed to."""
+    about = db.session.get(Unit, report.about_unit_id) if report.about_unit_id else None
+    closed = [about] if about else []
+    if report.addressee == Addressee.HEAD:
+        statement = db.select(Unit).where(
+            Unit.institution_id == report.institution_id, Unit.kind.in_(INSPECTORATE_KINDS)
+        )
+        closed += db.session.scalars(statement)
+    return frozenset(kin.id for unit in closed for kin in unit.family)
 
 
 def wearing(institution_id: int, roles: Iterable[Role]) -> Sequence[User]:
