@@ -57,6 +57,8 @@ from web.brand import brand_sheet
 from web.labels import citizen_label, label
 from web.language import LANGUAGES, chosen_language
 from web.navigation import PUBLIC, STAFF
+from web.patience import Patience
+from web.porter import Porter
 from web.site import home_institution, institutions
 
 ROOMS = (
@@ -96,9 +98,10 @@ def configure(app: Flask, settings: Settings) -> None:
     app.config.from_object("web.limits")
     app.config.from_object(staff_sign_in)
     app.config["SESSION_COOKIE_NAME"] = "__Host-sesi" if settings.SESSION_COOKIE_SECURE else "sesi"
+    app.wsgi_app = Patience(Porter(app.wsgi_app))  # type: ignore[method-assign]
     if settings.PROXY_HOPS:
         hops = settings.PROXY_HOPS
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     static = WhiteNoise(
         app.wsgi_app,
         max_age=31536000 if not app.debug else 0,

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, request
 
 
 def init_app(app: Flask) -> None:
@@ -25,4 +25,4 @@ def asset(filename: str) -> str:
     """The address of a static file, with its content's fingerprint."""
     path = Path(__file__).parents[1] / "static" / filename
     mark = fingerprint(path, path.stat().st_mtime)
-    return url_for("static", filename=filename, v=mark)
+    return f"{request.script_root}/static/{filename}?v={mark}"

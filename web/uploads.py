@@ -15,16 +15,16 @@ from domain.errors import Unacceptable
 def stage_all(token: str, files: Iterable[FileStorage]) -> list[str]:
     """Keep each file for the form that carries ``token``; one sentence for each refused."""
     problems: list[str] = []
-    for number, file in enumerate(file for file in files if file.filename):
+    named = [(file.filename, file) for file in files if file.filename]
+    for number, (filename, file) in enumerate(named):
         try:
             if number >= attachments.MAX_FILES:
                 raise attachments.too_many()
             # One byte more than allowed tells that there is more.
-            attachments.stage(token, file.filename, file.stream.read(MAX_BYTES + 1))
+            attachments.stage(token, filename, file.stream.read(MAX_BYTES + 1))
         except Unacceptable as refusal:
-            name = shown_name(file.filename)
             reason = _(refusal.sentence.words, **refusal.sentence.values)
-            problems.append(_("%(name)s: %(reason)s", name=name, reason=reason))
+            problems.append(_("%(name)s: %(reason)s", name=shown_name(filename), reason=reason))
             if number >= attachments.MAX_FILES:
                 break  # nobody looks at more of them than a form may carry
     return problems

@@ -1,28 +1,32 @@
-"""Who is asking, without knowing who it is: keyed hashes of networks, in memory only."""
+"""Who is asking, without knowing who it is: keyed hashes of networks, kept a day at most."""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import ipaddress
-import secrets
+from datetime import UTC, date, datetime
 
-from flask import request
-
-# Made anew at each start and never written down: yesterday's key opens nothing.
-_key = secrets.token_bytes(32)
+from flask import current_app, request
 
 
 def network_key() -> str:
-    """A name for the asking network that cannot be turned back into an address."""
-    return blurred(request.remote_addr or "")
+    """A name for the asking network that says nothing without the house's own secret."""
+    key = key_of(datetime.now(UTC).date(), current_app.config["SECRET_KEY"])
+    return blurred(request.remote_addr or "", key)
 
 
-def blurred(address: str) -> str:
-    """``address`` (a v6 one by its /64) hashed under this process's own key."""
+def key_of(day: date, secret: str) -> bytes:
+    """The key of one day: the same in every process, another tomorrow, written nowhere."""
+    return hmac.digest(secret.encode(), b"network-names|" + day.isoformat().encode(), "sha256")
+
+
+def blurred(address: str, key: bytes) -> str:
+    """``address`` (a v6 one by its /64) hashed under ``key``."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         parsed = ipaddress.ip_address("0.0.0.0")  # noqa: S104 - a name for "unknown"
     prefix = 64 if parsed.version == 6 else 32
     network = ipaddress.ip_network((parsed, prefix), strict=False)
-    return hashlib.blake2b(str(network).encode(), key=_key, digest_size=16).hexdigest()
+    return hashlib.blake2b(str(network).encode(), key=key, digest_size=16).hexdigest()
