@@ -53,6 +53,9 @@ check: $(VENV)/dev ## format, lint, types, imports
 bench: $(VENV)/dev setup ## measure against a bare Flask page and a bare query
 	@$(PY) -m bench
 
+bench-books: $(VENV)/dev setup ## measure the book of acts and the log at 100,000 entries
+	@$(PY) -m bench.books
+
 screenshot: system-packages $(VENV)/dev ## the README's picture, from a running `make run`
 	@$(PY) scripts/screenshot.py
 
@@ -68,5 +71,5 @@ words: $(VENV)/dev ## gather the words to translate
 system-packages:
 	@./scripts/install-system-packages chromium
 
-.PHONY: help setup run serve test quick check bench screenshot lock words system-packages
+.PHONY: help setup run serve test quick check bench bench-books screenshot lock words system-packages
 .DEFAULT_GOAL := help
