@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,16 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from demo import achievements, diary, institutions, people, scenarios, submissions, targets
+from demo import (
+    achievements,
+    administration,
+    diary,
+    institutions,
+    people,
+    scenarios,
+    submissions,
+    targets,
+)
 from demo.lives import Calendar
 from domain import codes
 from domain.accounts.queries import demo_accounts
@@ -90,6 +99,8 @@ def prepare(
     with stopped_at(moment):
         institution, units = institutions.build(place)
         staff = people.build(institution, units, moment.astimezone(zone).date())
+    with stopped_at(moment - timedelta(days=HORIZON_DAYS)):
+        administration.build(institution, units, staff, moment.year)
     confirmed = targets.build(institution, units, moment, dice)
     db.session.flush()
     written = achievements.build(institution, units, staff, confirmed, moment)

@@ -44,14 +44,14 @@ def of_the_house(institution: Institution) -> list[Need]:
     """Name, contacts and units."""
     units = count(Unit, Unit.institution_id == institution.id, Unit.closed_on.is_(None))
     return [
-        Need("contact", "identity", bool(institution.contact), Sentence("Alamat kontak tertulis.")),
+        Need("contact", "identity", bool(institution.contact), Sentence("Alamat dan jam layanan")),
         Need(
             "data_protection",
             "identity",
             bool(institution.data_protection_contact),
-            Sentence("Kontak pelindung data pribadi tertulis."),
+            Sentence("Kontak pelindung data pribadi"),
         ),
-        Need("units", "units", units > 0, Sentence("Ada unit kerja.")),
+        Need("units", "units", units > 0, Sentence("Unit kerja")),
     ]
 
 
@@ -64,32 +64,32 @@ def of_people(institution: Institution) -> list[Need]:
             "inspectorate",
             "people",
             held.get(Role.INSPECTORATE_ADMIN, 0) > 0,
-            Sentence("Ada Admin Inspektorat yang memeriksa masukan warga."),
+            Sentence("Admin Inspektorat, yang memeriksa masukan warga"),
         ),
         Need(
             "focal_point",
             "people",
             held.get(Role.FOCAL_POINT, 0) > 0,
-            Sentence("Ada Focal point yang menutup kasus dan memeriksa naskah."),
+            Sentence("Focal point, yang menutup kasus dan memeriksa naskah"),
         ),
         Need(
             "public_relations",
             "people",
             held.get(Role.PUBLIC_RELATIONS, 0) > 0,
-            Sentence("Ada Humas yang menulis capaian."),
+            Sentence("Humas, yang menulis capaian"),
         ),
         Need(
             "officers",
             "people",
             held.get(Role.UNIT_OFFICER, 0) > 0,
-            Sentence("Ada petugas unit yang menjawab warga."),
+            Sentence("Petugas unit, yang menjawab warga"),
             needed=False,
         ),
         Need(
             "second_administrator",
             "people",
             administrators > 1,
-            Sentence("Ada dua administrator sistem, supaya satu boleh cuti."),
+            Sentence("Administrator sistem kedua, supaya satu boleh cuti"),
             needed=False,
         ),
     ]
@@ -105,35 +105,35 @@ def of_rules(institution: Institution) -> list[Need]:
             "calendar",
             "calendar",
             not year(institution, now_year).is_empty,
-            Sentence("Kalender tahun %(year)s berisi hari libur.", {"year": now_year}),
+            Sentence("Hari libur %(year)s di kalender kerja", {"year": now_year}),
         ),
         Need(
             "next_calendar",
             "calendar",
             not year(institution, now_year + 1).is_empty,
-            Sentence("Kalender tahun %(year)s berisi hari libur.", {"year": now_year + 1}),
+            Sentence("Hari libur %(year)s di kalender kerja", {"year": now_year + 1}),
             needed=False,
         ),
         Need(
             "routes",
             "routing",
             routes > 0,
-            Sentence("Ada aturan topik, supaya masukan cepat sampai ke unit."),
+            Sentence("Aturan topik, supaya masukan cepat sampai ke unit"),
             needed=False,
         ),
-        Need("answers", "answers", answers > 0, Sentence("Ada templat jawaban."), needed=False),
+        Need("answers", "answers", answers > 0, Sentence("Templat jawaban"), needed=False),
         Need(
             "brand",
             "brand",
             bool(institution.accent or institution.logo_key),
-            Sentence("Logo atau warna instansi terpasang."),
+            Sentence("Logo atau warna instansi"),
             needed=False,
         ),
         Need(
             "welcome",
             "settings",
             bool(institution.welcome),
-            Sentence("Ada kata sambutan di beranda."),
+            Sentence("Kata sambutan di beranda"),
             needed=False,
         ),
     ]
@@ -154,8 +154,8 @@ def of_life(institution: Institution) -> list[Need]:
         ),
     )
     return [
-        Need("achievement", "newsroom", told > 0, Sentence("Capaian pertama sudah terbit.")),
-        Need("answer", "queue", answered > 0, Sentence("Warga pertama sudah dijawab.")),
+        Need("achievement", "newsroom", told > 0, Sentence("Capaian pertama yang terbit")),
+        Need("answer", "queue", answered > 0, Sentence("Jawaban pertama untuk warga")),
     ]
 
 
