@@ -265,8 +265,8 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_submissions_institution_id_status_due_on_kind"),
-            ["institution_id", "status", "due_on", "kind"],
+            batch_op.f("ix_submissions_institution_id_status_due_on"),
+            ["institution_id", "status", "due_on"],
             unique=False,
         )
         batch_op.create_index(
@@ -372,7 +372,6 @@ def upgrade() -> None:
         sa.Column("actor_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("reason", sa.String(40), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["actor_id"], ["users.id"], name=op.f("fk_status_changes_actor_id_users")
@@ -404,8 +403,6 @@ def upgrade() -> None:
         sa.Column("filename", sa.String(), nullable=False),
         sa.Column("media_type", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=True),
-        sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("form_token_hash", sa.String(), nullable=True),
         sa.Column("submission_id", sa.Integer(), nullable=True),
         sa.Column("message_id", sa.Integer(), nullable=True),
@@ -592,7 +589,7 @@ def downgrade() -> None:
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submissions_unit_id_status_due_on"))
         batch_op.drop_index(batch_op.f("ix_submissions_kind_published_at_id"))
-        batch_op.drop_index(batch_op.f("ix_submissions_institution_id_status_due_on_kind"))
+        batch_op.drop_index(batch_op.f("ix_submissions_institution_id_status_due_on"))
         batch_op.drop_index(batch_op.f("ix_submissions_institution_id_received_at_id"))
         batch_op.drop_index(batch_op.f("ix_submissions_institution_id_due_on_id"))
 

@@ -6,7 +6,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0002", "0001b"
 
 # What may be changed in a table that only grows: nothing, unless named here.
 GROWS = {
