@@ -49,6 +49,7 @@ from web import (
     filters,
     letters,
     markdown,
+    refusals,
     security_headers,
     single_sign_on,
     staff_sign_in,
@@ -74,7 +75,16 @@ ROOMS = (
     door,
     health,
 )
-PARTS = (errors, filters, markdown, security_headers, assets, staff_sign_in, single_sign_on)
+PARTS = (
+    errors,
+    refusals,
+    filters,
+    markdown,
+    security_headers,
+    assets,
+    staff_sign_in,
+    single_sign_on,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

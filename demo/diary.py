@@ -14,9 +14,10 @@ from domain.accounts.models import Institution, User
 from domain.attachments.service import stage
 from domain.clock import stopped_at
 from domain.codes import code_from
+from domain.integrity import service as integrity
 from domain.policy import Permission, may
 from domain.publishing.models import Achievement
-from domain.submissions import service
+from domain.submissions import answers, service
 from domain.submissions.kinds import Kind
 from domain.submissions.models import Deviation, Monitoring, Proposal, Submission
 from domain.submissions.workflow import Action
@@ -97,6 +98,7 @@ def watch(submission: Monitoring, place: Office, case: Case, at: datetime) -> No
 
 def perform(place: Office, case: Case, submission: Submission, verb: str) -> None:
     """One step, by whoever's it is."""
+    declare(place, submission)
     if verb in OTHER_VERBS:
         OTHER_VERBS[verb](place, case, submission)
         return
@@ -106,15 +108,27 @@ def perform(place: Office, case: Case, submission: Submission, verb: str) -> Non
         mistaken = first and case.wrong_unit
         unit = place.units[case.wrong_unit if mistaken else case.unit]
         case.wrong_unit = ""
+    actor = actor_for(place, submission, verb)
     service.move(
         submission,
         Action(verb),
-        actor_for(place, submission, verb),
+        actor,
         version=submission.version,
         note=case.say(verb),
         unit=unit,
         reason=case.reason,
+        show=verb == Action.ANSWER and actor is place.admin and submission.published_at is not None,
     )
+
+
+def declare(place: Office, submission: Submission) -> None:
+    """Everybody who will act on a report declares first to have no conflict of interest."""
+    if submission.kind is not Kind.DEVIATION:
+        return
+    officer = place.officers.get(submission.unit_id or 0)
+    for person in (place.admin, place.focal_point, officer):
+        if person and may(person, Permission.SUBMISSION_READ, submission):
+            integrity.declare_clear(submission, person, "1")
 
 
 def actor_for(place: Office, submission: Submission, verb: str) -> User:
@@ -145,6 +159,8 @@ def show(place: Office, _case: Case, submission: Submission) -> None:
         title=submission.title,
         body=submission.body,
     )
+    for message, _ in answers.decided(submission):
+        answers.show(submission, place.admin, message.id, version=submission.version)
 
 
 def hide(place: Office, case: Case, submission: Submission) -> None:

@@ -7,6 +7,9 @@ from domain.accounts.access import Invitation
 from domain.accounts.models import User
 from domain.administration import events as administration
 from domain.audit import service as audit
+from domain.audit.refusals import AccessRefused
+from domain.integrity import events as integrity
+from domain.integrity.models import Declaration
 from domain.notifications.service import queue_letter
 from domain.proof.service import log_steps
 from domain.publishing import events as publishing
@@ -23,6 +26,7 @@ from domain.submissions.events import (
 )
 from domain.submissions.kinds import Kind
 from domain.submissions.models import Submission
+from domain.submissions.upward import pass_up, told_of
 from extensions import db
 
 
@@ -74,6 +78,19 @@ def write_to_the_person(event: accounts.AccountEvent, letter: str, subject_id: i
         queue_letter(user.email, letter, subject_id)
 
 
+def tell_superiors(event: integrity.ConflictDeclared) -> None:
+    """Say to those above that somebody stood aside: who and which number, never what about."""
+    row = db.session.get_one(Declaration, event.declaration_id)
+    for person in told_of(row):
+        if not person.is_demo:
+            queue_letter(person.email, "conflict_declared", row.id)
+
+
+def pass_up_what_nobody_reads(event: integrity.ConflictDeclared) -> None:
+    """Send the report one level up when nobody else may take it up."""
+    pass_up(db.session.get_one(Submission, event.submission_id), event.actor_id)
+
+
 REACTIONS = {
     SubmissionReceived: [audit.record, log_steps, thank_the_citizen],
     SubmissionMoved: [audit.record, log_steps, tell_the_citizen],
@@ -85,6 +102,10 @@ REACTIONS = {
     SubmissionWithheld: [audit.record],
     publishing.AchievementDrafted: [audit.record],
     publishing.AchievementMoved: [audit.record],
+    integrity.NoConflictDeclared: [audit.record],
+    integrity.ConflictDeclared: [audit.record, tell_superiors, pass_up_what_nobody_reads],
+    integrity.ReportPassedUp: [audit.record],
+    AccessRefused: [audit.record],
     accounts.PersonInvited: [audit.record, invite_by_letter],
     accounts.InvitationResent: [audit.record, invite_by_letter],
     accounts.InvitationWithdrawn: [audit.record],

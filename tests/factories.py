@@ -51,6 +51,14 @@ def a_person(role: Role, institution, unit=None, **values):
     return saved(user)
 
 
+def another_hat(user, role: Role, institution, unit=None, **values):
+    hat = Membership(
+        role=role, institution_id=institution.id, unit_id=unit.id if unit else None, **values
+    )
+    user.memberships.append(hat)
+    return saved(hat)
+
+
 def a_session(user, **values):
     """A browser in which this person proved both factors; its token."""
     defaults = {"first_factor": Factor.PASSWORD, "second_factor": Factor.TOTP}

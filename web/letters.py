@@ -13,6 +13,7 @@ from flask_mailman import EmailMultiAlternatives
 from domain.accounts import invitations, resets
 from domain.accounts.access import Invitation, PasswordReset
 from domain.accounts.models import User
+from domain.integrity.models import Declaration
 from domain.notifications.models import OutboxLetter
 from domain.notifications.service import CarrierError
 from domain.submissions.models import Submission
@@ -79,9 +80,15 @@ def of_a_person(user_id: int) -> dict[str, Any]:
     return {"person": db.session.get_one(User, user_id)}
 
 
+def of_a_declaration(declaration_id: int) -> dict[str, Any]:
+    """Who stood aside, and on which number; never what it is about."""
+    return {"declaration": db.session.get_one(Declaration, declaration_id)}
+
+
 FACTS: dict[str, Callable[[int], dict[str, Any]]] = {
     "invitation": of_an_invitation,
     "password_reset": of_a_reset,
     "password_changed": of_a_person,
     "second_factors_reset": of_a_person,
+    "conflict_declared": of_a_declaration,
 }

@@ -216,7 +216,7 @@ def test_nothing_is_shown_without_consent_and_never_a_deviation(sign_in, admin, 
     client = sign_in(admin)
     for case in (
         factories.a_proposal(institution, may_publish=False),
-        factories.a_deviation(institution, may_publish=True),
+        factories.trusted(factories.a_deviation(institution, may_publish=True), admin),
     ):
         assert "Tayangkan" not in Page(client, address(case), 200).text
         sent = {"title": "Judul", "body": "Isi", "version": case.version}
@@ -240,7 +240,7 @@ def test_an_anonymous_contact_is_shown_to_nobody(sign_in, admin, institution):
 
 def test_files_are_kept_not_opened(sign_in, admin, officer, institution):
     attachments.stage("formulir", "bukti.pdf", a_pdf())
-    case = factories.a_deviation(institution)
+    case = factories.trusted(factories.a_deviation(institution), admin)
     attachments.adopt("formulir", case.id)
     factories.saved(case)
     page = Page(sign_in(admin), address(case), 200)
@@ -252,7 +252,7 @@ def test_files_are_kept_not_opened(sign_in, admin, officer, institution):
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert sign_in(officer).get(link).status_code == 404
-    other = factories.a_deviation(institution)
+    other = factories.trusted(factories.a_deviation(institution), admin)
     assert page.client.get(link.replace(case.reference, other.reference)).status_code == 404
 
 

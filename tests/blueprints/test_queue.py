@@ -98,9 +98,9 @@ def test_htmx_gets_the_piece_it_asked_for(sign_in, admin, case):
         assert f'id="{piece}"' in answer.text
 
 
-@pytest.mark.parametrize(("path", "budget"), [("/antrean", 7), ("case", 11)])
+@pytest.mark.parametrize(("path", "budget"), [("/antrean", 8), ("case", 12)])
 def test_a_page_asks_little_of_the_database(sign_in, admin, institution, unit, db, path, budget):
-    case = factories.a_deviation(institution)
+    case = factories.trusted(factories.a_deviation(institution), admin)
     for note in ("Satu", "Dua"):
         service.add_note(case, admin, note)
     for _ in range(30):

@@ -85,6 +85,7 @@ def published_monitoring(town: Town) -> str:
 def assigned_deviation(town: Town) -> str:
     row = factories.a_deviation(town.institution, who="Petugas loket 3")
     yani = town.people["yani"]
+    factories.trusted(row, yani)
     step(row, Action.ASK, yani, note="Apakah Anda diberi kuitansi?")
     service.reply(row, "Tidak ada kuitansi.")
     step(row, Action.ASSIGN, yani, unit=town.units["IRBAN"])

@@ -65,7 +65,7 @@ def test_another_office_may_not_move_it(case):
 
 def test_a_report_is_never_given_to_the_unit_it_is_about(institution, admin):
     unit = factories.a_unit(institution)
-    report = factories.a_deviation(institution, about_unit_id=unit.id)
+    report = factories.trusted(factories.a_deviation(institution, about_unit_id=unit.id), admin)
     with pytest.raises(Unacceptable) as refusal:
         service.move(report, Action.ASSIGN, admin, version=report.version, unit=unit)
     assert refusal.value.field == "unit"
@@ -94,7 +94,7 @@ def test_a_note_needs_the_right_to_answer(institution, case):
 
 
 def test_a_deviation_is_never_shown(institution, admin):
-    report = factories.a_deviation(institution, may_publish=True)
+    report = factories.trusted(factories.a_deviation(institution, may_publish=True), admin)
     with pytest.raises(NotAllowedNow):
         service.publish(report, admin, version=report.version, title="a", body="b")
     assert report.published_at is None
