@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Form, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length
 
 from blueprints.moderation.wording import BODIES, SENTENCES
@@ -79,6 +79,13 @@ class StepForm(CaseForm):
         validators=[Length(max=LONGEST, message=TOO_LONG)],
         render_kw={"rows": 5},
     )
+    show = BooleanField(
+        _l("Tampilkan jawaban ini untuk umum"),
+        description=_l(
+            "Tanpa centang, hanya pengirimnya yang membaca. "
+            "Jangan centang bila jawabannya memuat nama atau data pribadi."
+        ),
+    )
 
     def __init__(
         self, step: Transition, units: list[tuple[int, str]], *args: Any, **kwargs: Any
@@ -97,6 +104,11 @@ class StepForm(CaseForm):
             self.note.description = _("Warga akan membaca tulisan ini.")
         for name in {"unit", "reason", "body", "template", "note"} - set(self.asked):
             del self[name]
+
+    def offer_showing(self, *, offered: bool) -> None:
+        """Ask whether everyone may read the answer; else there is no question."""
+        if not offered:
+            del self.show
 
     def offer_templates(self, templates: list[tuple[int, str]]) -> None:
         """Offer ready answers; without any there is no question."""
@@ -128,6 +140,11 @@ class StepForm(CaseForm):
     def why(self) -> ArchiveReason | None:
         """The reason chosen, where the step asks for one."""
         return ArchiveReason(self.reason.data) if "reason" in self else None
+
+    @property
+    def shows(self) -> bool:
+        """Whether everyone shall read the words, where that may be chosen."""
+        return "show" in self and bool(self.show.data)
 
     @property
     def message(self) -> str:

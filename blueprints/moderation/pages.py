@@ -19,10 +19,11 @@ from domain.policy import Permission, may
 from domain.publishing.models import Achievement
 from domain.reference.models import Vocabulary
 from domain.reference.queries import terms
+from domain.submissions.answers import decided
 from domain.submissions.kinds import BY_KIND, Kind
 from domain.submissions.models import Identity, Submission
 from domain.submissions.queries import time_left
-from domain.submissions.workflow import Transition, open_steps
+from domain.submissions.workflow import DECISIONS, Transition, open_steps
 from extensions import db
 
 Answers = MultiDict[str, str]
@@ -68,6 +69,7 @@ class CasePage:
         taking = [u for u in self.units if not self.concerns(u) and u.closed_on is None]
         units = [(unit.id, unit.name) for unit in taking]
         form = StepForm(step, units, answers, version=self.submission.version)
+        form.offer_showing(offered=step.target in DECISIONS and self.may_show())
         if "template" in form:
             form.offer_templates(offered(self.submission))
         if "unit" in form and answers is None:
@@ -76,6 +78,10 @@ class CasePage:
                 words = gettext("Saran unit dari aturan topik: %(unit)s.", unit=unit.name)
                 form.suggest(unit.id, words)
         return form
+
+    def may_show(self) -> bool:
+        """Whether the reader may put an answer beside a public wording."""
+        return bool(self.submission.published_at) and self.may(Permission.SUBMISSION_TRIAGE)
 
     def concerns(self, unit: Unit) -> bool:
         """Whether this is a confidential report about ``unit``."""
@@ -93,6 +99,9 @@ class CasePage:
             "withhold": self.shown("withhold", WithholdForm, Permission.SUBMISSION_TRIAGE)
             if submission.published_at
             else None,
+            "showable": {message.id for message, _ in decided(submission)}
+            if self.may_show()
+            else set(),
             "contact": self.contact(),
             "about": db.session.get(Unit, submission.about_unit_id)
             if submission.about_unit_id

@@ -14,14 +14,20 @@ from werkzeug.wrappers import Response
 
 from blueprints.moderation import blueprint
 from blueprints.moderation.addresses import address_of, key_from, next_key, wanted_from
-from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, WithholdForm
+from blueprints.moderation.forms import (
+    CaseForm,
+    NoteForm,
+    PublishForm,
+    WithholdForm,
+    id_or_zero,
+)
 from blueprints.moderation.pages import CasePage
 from blueprints.moderation.ready import joined, words_of
 from blueprints.moderation.unsent import unsent
 from domain.accounts.queries import units_of
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.policy import Permission, may, require
-from domain.submissions import queries, service
+from domain.submissions import answers, queries, service
 from domain.submissions.kinds import Kind
 from domain.submissions.models import Submission
 from domain.submissions.workflow import Status, Transition, open_steps
@@ -94,6 +100,7 @@ def move(reference: str) -> Response:
             note=form.message,
             unit=page.unit(form.unit.data) if "unit" in form else None,
             reason=form.why,
+            show=form.shows,
         )
     except Unacceptable as refusal:
         return answered(page, step.action, refused(form, refusal))
@@ -145,6 +152,19 @@ def withhold(reference: str) -> Response:
         return answered(CasePage(submission, actor()), "withhold", form)
     try:
         service.withhold(submission, actor(), version=form.seen, reason=form.reason.data)
+    except CONFLICTS:
+        return overtaken(reference)
+    return redirect(url_for("moderation.case", reference=reference), 303)
+
+
+@blueprint.post("/<reference>/jawaban/<int:message_id>")
+@requires(Permission.SUBMISSION_TRIAGE)
+def answer(reference: str, message_id: int) -> Response:
+    """Put one of a case's answers beside its public wording, or take it from there."""
+    submission = queries.case(actor(), reference)
+    shown = answers.show if request.form.get("tampil") == "1" else answers.hide
+    try:
+        shown(submission, actor(), message_id, version=id_or_zero(request.form.get("version")))
     except CONFLICTS:
         return overtaken(reference)
     return redirect(url_for("moderation.case", reference=reference), 303)

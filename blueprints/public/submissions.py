@@ -9,7 +9,8 @@ from blueprints.public import blueprint
 from blueprints.public.words import STATUS_WORDS, page_of, read_key
 from domain.reference.models import Vocabulary
 from domain.reference.queries import terms
-from domain.submissions import public_queries, queries
+from domain.submissions import public_queries
+from domain.submissions.answers import decided
 from domain.submissions.kinds import Kind
 from web.guards import public
 from web.rendering import render
@@ -52,7 +53,7 @@ def listing(kind: Kind, template: str) -> Response:
     topics = {term.code: gettext(term.label) for term in terms(Vocabulary.TOPIC)}
     institution = institution_named(asked.get("instansi"))
     topic = asked.get("topik", "") if asked.get("topik") in topics else ""
-    found = queries.published(
+    found = public_queries.published(
         kind,
         institution_id=institution.id if institution else None,
         topic=topic,
@@ -80,6 +81,7 @@ def single(kind: Kind, reference: str, template: str) -> Response:
         template,
         submission=shown,
         answers=public_queries.answers(shown),
+        answered=bool(decided(shown)),
         sender=public_queries.sender(shown),
         topic=topics.get(shown.topic, ""),
         status_words=STATUS_WORDS,

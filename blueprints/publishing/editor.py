@@ -22,7 +22,6 @@ from web.filters import angka, triwulan
 from web.guards import actor
 from web.rendering import render
 from web.row_ids import row_id
-from web.row_ids import row_id
 
 # Cleaning speaks of files in general; here the question is called image.
 QUESTION = {"files": "image"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from sqlalchemy import func
+
 from domain.reference.models import (
     WORKING,
     Holiday,
@@ -32,6 +34,15 @@ def calendar_days(start: date, end: date) -> Sequence[Holiday]:
     """What the table says of the days from ``start`` to ``end``, every institution's."""
     statement = db.select(Holiday).where(Holiday.day.between(start, end))
     return db.session.scalars(statement.order_by(Holiday.day, Holiday.id)).all()
+
+
+def known_until() -> date | None:
+    """The last day whose national holidays the table knows; None for an empty table.
+
+    Holidays come a year at a time, so the last one vouches for its whole year.
+    """
+    last = db.session.scalar(db.select(func.max(Holiday.day)).filter_by(institution_id=None))
+    return date(last.year, 12, 31) if last else None
 
 
 def days_off(days: Iterable[Holiday], institution_id: int | None) -> set[date]:

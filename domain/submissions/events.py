@@ -46,6 +46,20 @@ class NoteWritten(SubmissionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerShown(SubmissionEvent):
+    """One of the office's answers was put beside the public wording."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerHidden(SubmissionEvent):
+    """An answer was left to its citizen alone again."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SubmissionPublished(SubmissionEvent):
     """Its public wording was shown to everyone, or changed."""
 

@@ -79,6 +79,9 @@ class Submission(Base):
     addressee: Mapped[Addressee] = mapped_column(default=Addressee.INSPECTORATE)
     received_at: Mapped[datetime] = mapped_column(default=now)
     due_on: Mapped[date | None]
+    answer_by: Mapped[date | None]
+    """The last day of the whole: counted from receipt, without waiting for the citizen."""
+
     public_title: Mapped[str] = mapped_column(default="")
     public_body: Mapped[str] = mapped_column(Text, default="")
     published_at: Mapped[datetime | None]

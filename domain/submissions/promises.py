@@ -51,12 +51,14 @@ def promised(institution_id: int, kind: Kind, status: Status) -> Deadline | None
     return Deadline(rule.days, rule.basis or usual.basis, rule.working) if rule else usual
 
 
-def last_day(institution: Institution, kind: Kind, status: Status) -> date | None:
-    """The day a clock started today runs out, on the institution's calendar; None for none."""
+def last_day(
+    institution: Institution, kind: Kind, status: Status, start: date | None = None
+) -> date | None:
+    """The day a clock started on ``start``, or today, runs out here; None for none."""
     deadline = promised(institution.id, kind, status)
     if deadline is None:
         return None
-    start = today(institution.timezone)
+    start = start or today(institution.timezone)
     if not deadline.working:
         return start + timedelta(days=deadline.days)
     return add_working_days(start, deadline.days, holidays(start, HORIZON_DAYS, institution.id))

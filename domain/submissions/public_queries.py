@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, select, tuple_
 from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from domain.submissions.answers import decided
 from domain.submissions.kinds import Kind
 from domain.submissions.models import (
-    Audience,
     Identity,
-    Message,
     Monitoring,
     StatusChange,
     Submission,
@@ -22,8 +21,6 @@ from domain.submissions.models import (
 from domain.submissions.workflow import Status
 from extensions import db
 
-# The steps whose message is the office's word on the matter; a question is not.
-DECISIONS = frozenset({Status.RESPONDED, Status.REFERRED, Status.ARCHIVED})
 RECENT = 200
 ENOUGH = 10
 
@@ -46,7 +43,7 @@ class Pace:
 
 
 def is_shown() -> ColumnElement[bool]:
-    """The clause of what everyone may read: published, and never a deviation report."""
+    """What everyone may read: published, and never a deviation report. Said here alone."""
     return Submission.published_at.is_not(None) & (Submission.kind != Kind.DEVIATION)
 
 
@@ -56,6 +53,27 @@ def shown(kind: Kind, reference: str) -> Submission:
         is_shown(), Submission.kind == kind, Submission.reference == reference
     )
     return db.session.scalars(statement.options(*conversation())).one()
+
+
+def published(
+    kind: Kind,
+    *,
+    institution_id: int | None = None,
+    topic: str = "",
+    before: tuple[datetime, int] | None = None,
+    limit: int = 20,
+) -> Sequence[Submission]:
+    """What everyone may read of a kind, newest first; one more than ``limit`` tells of more."""
+    order = (Submission.published_at, Submission.id)
+    statement = select(Submission).where(is_shown(), Submission.kind == kind)
+    if institution_id is not None:
+        statement = statement.where(Submission.institution_id == institution_id)
+    if topic:
+        statement = statement.where(Submission.topic == topic)
+    if before is not None:
+        statement = statement.where(tuple_(*order) < tuple_(*before))
+    statement = statement.order_by(*(column.desc() for column in order)).limit(limit + 1)
+    return db.session.scalars(statement.options(selectinload(Submission.unit))).all()
 
 
 def about_achievement(achievement_id: int, limit: int = 20) -> Sequence[Monitoring]:
@@ -79,27 +97,12 @@ def conversation() -> tuple[ExecutableOption, ...]:
 
 
 def answers(submission: Submission) -> list[Answer]:
-    """The office's words that came with a decision; never a citizen's, never a question."""
-    found: dict[int, Answer] = {}
-    for change in submission.history:
-        message = said_with(submission, change) if change.target in DECISIONS else None
-        if message is not None:
-            unit = change.unit.name if change.unit else None
-            found[message.id] = Answer(message.body, message.at, unit)
-    return list(found.values())
-
-
-def said_with(submission: Submission, change: StatusChange) -> Message | None:
-    """The message its author wrote to the citizen in the same step, just before it."""
-    said = [
-        message
-        for message in submission.messages
-        if message.audience is Audience.CITIZEN
-        and message.author_id is not None
-        and message.author_id == change.actor_id
-        and message.at <= change.at
+    """The office's answers that somebody chose to show beside the public wording."""
+    return [
+        Answer(message.body, message.at, change.unit.name if change.unit else None)
+        for message, change in decided(submission)
+        if message.is_public
     ]
-    return said[-1] if said else None
 
 
 def sender(submission: Submission) -> str:
@@ -115,6 +118,7 @@ def pace(institution_id: int) -> Pace | None:
         .join(StatusChange, StatusChange.submission_id == Submission.id)
         .where(
             Submission.institution_id == institution_id,
+            Submission.kind != Kind.DEVIATION,  # not even a number tells of a report
             StatusChange.target == Status.RESPONDED,
             ~exists().where(
                 earlier.submission_id == StatusChange.submission_id,

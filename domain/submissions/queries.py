@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, tuple_
@@ -221,11 +221,15 @@ def time_left(submissions: Iterable[Submission]) -> dict[int, TimeLeft]:
 
 def after(submission: Submission, due: date | None, actor: User) -> Submission | None:
     """What the office should take up next, once ``submission`` (due on ``due``) is done."""
-    for start in ((due, submission.id), None) if due else (None,):
-        for other in queue(actor, QueueFilter(), start):
-            if other.id != submission.id and other.status not in WAITING_FOR_CITIZEN:
-                return other
-    return None
+    place = (Submission.due_on, Submission.id)
+    ours = visible_to(actor).where(
+        Submission.due_on.is_not(None),
+        Submission.status.not_in(WAITING_FOR_CITIZEN),
+        Submission.id != submission.id,
+    )
+    first = ours.order_by(*place).limit(1)
+    following = first.where(tuple_(*place) > tuple_(due, submission.id)) if due else first
+    return db.session.scalar(following) or db.session.scalar(first)
 
 
 def by_code(typed: str) -> Submission | None:
@@ -239,39 +243,3 @@ def own(submission_id: int) -> Submission:
     """The citizen's own submission, once its code was shown; NoResultFound if it is gone."""
     statement = db.select(Submission).filter_by(id=submission_id).options(*EVERYTHING)
     return db.session.scalars(statement).one()
-
-
-def published(
-    kind: Kind,
-    *,
-    institution_id: int | None = None,
-    topic: str = "",
-    before: tuple[datetime, int] | None = None,
-    limit: int = 20,
-) -> Sequence[Submission]:
-    """What everyone may read of a kind, newest first; one more than ``limit`` tells of more."""
-    order = (Submission.published_at, Submission.id)
-    statement = db.select(Submission).where(
-        Submission.kind == kind,
-        Submission.kind != Kind.DEVIATION,
-        Submission.published_at.is_not(None),
-    )
-    if institution_id is not None:
-        statement = statement.where(Submission.institution_id == institution_id)
-    if topic:
-        statement = statement.where(Submission.topic == topic)
-    if before is not None:
-        statement = statement.where(tuple_(*order) < tuple_(*before))
-    statement = statement.order_by(*(column.desc() for column in order)).limit(limit + 1)
-    return db.session.scalars(statement.options(selectinload(Submission.unit))).all()
-
-
-def public_page(kind: Kind, reference: str) -> Submission:
-    """One published submission of a public kind, or NoResultFound."""
-    statement = db.select(Submission).where(
-        Submission.kind == kind,
-        Submission.kind != Kind.DEVIATION,
-        Submission.reference == reference,
-        Submission.published_at.is_not(None),
-    )
-    return db.session.scalars(statement.options(*EVERYTHING)).one()

@@ -13,6 +13,8 @@ from domain.clock import now, today
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.integrity.readers import may_take, readers_of
 from domain.policy import Permission, hat_for, require
+from domain.reference.queries import known_until
+from domain.submissions.clocks import set_clocks
 from domain.submissions.events import (
     CitizenReplied,
     NoteWritten,
@@ -22,11 +24,13 @@ from domain.submissions.events import (
     SubmissionWithheld,
 )
 from domain.submissions.kinds import BY_KIND
+from domain.submissions.messages import said_before, write
 from domain.submissions.models import Audience, Message, StatusChange, Submission
-from domain.submissions.promises import last_day
 from domain.submissions.workflow import (
+    DECISIONS,
     FINAL,
     REASONS,
+    WITH_UNIT,
     Action,
     ArchiveReason,
     Status,
@@ -86,8 +90,9 @@ def move(
     note: str = "",
     unit: Unit | None = None,
     reason: ArchiveReason | None = None,
+    show: bool = False,
 ) -> Submission:
-    """Move a submission one step along its workflow, on behalf of ``actor``.
+    """Move a submission one step along its workflow; ``show`` lets everyone read the note.
 
     Raises NotAllowedNow, NotPermitted, Stale, or Unacceptable for what the step still lacks.
     """
@@ -103,8 +108,8 @@ def move(
     if action is Action.RETURN:
         submission.unit_id = None
     if note:
-        audience = Audience.CITIZEN if step.tells else Audience.STAFF
-        write(submission, actor, audience, note)
+        message = write(submission, actor, note, to_citizen=step.tells)
+        message.is_public = show and may_be_shown(submission, step.target, actor)
     advance(submission, step, actor, reason if step.needs_reason else None, hat)
     return submission
 
@@ -116,13 +121,15 @@ def reply(submission: Submission, body: str, token: str = "") -> Message:
     The same words twice in a row are one message: a button pressed twice.
     Raises NotAllowedNow once the case has ended: nobody would read it there.
     """
-    last = submission.messages[-1] if submission.messages else None
-    if last is not None and last.author_id is None and last.body == body:
+    hold(submission)
+    last = said_before(submission, None, body)
+    if last is not None:
         attachments.adopt(token, submission.id, last.id)
         return last
     if submission.status in FINAL:
         raise NotAllowedNow("nobody reads a finished case's messages")
-    message = write(submission, None, Audience.CITIZEN, body)
+    message = write(submission, None, body)
+    submission.citizen_wrote_at = message.at
     db.session.flush()
     attachments.adopt(token, submission.id, message.id)
     announce(CitizenReplied(actor_id=None, message_id=message.id, **subject(submission)))
@@ -133,9 +140,12 @@ def reply(submission: Submission, body: str, token: str = "") -> Message:
 
 @transactional
 def add_note(submission: Submission, actor: User, body: str) -> Message:
-    """Leave a note only staff can read."""
+    """Leave a note only staff can read; the same words twice in a row are one note."""
     require(actor, Permission.SUBMISSION_ANSWER, submission)
-    message = write(submission, actor, Audience.STAFF, body)
+    last = said_before(submission, actor, body)
+    if last is not None and last.audience is Audience.STAFF:
+        return last
+    message = write(submission, actor, body, to_citizen=False)
     db.session.flush()
     announce(NoteWritten(actor_id=actor.id, message_id=message.id, **subject(submission)))
     return message
@@ -161,7 +171,9 @@ def withhold(submission: Submission, actor: User, *, version: int, reason: str) 
     if submission.published_at is None:
         raise NotAllowedNow("not shown")
     submission.published_at = None
-    write(submission, actor, Audience.CITIZEN, reason)
+    for message in submission.messages:
+        message.is_public = False
+    write(submission, actor, reason)
     announce(SubmissionWithheld(actor_id=actor.id, **subject(submission)))
 
 
@@ -170,6 +182,8 @@ def lapse(submission: Submission) -> None:
     """End a case whose citizen did not answer in time. The clock's own act."""
     if submission.due_on is None or submission.due_on >= today(submission.institution.timezone):
         raise NotAllowedNow("the citizen still has time")
+    if submission.due_on > (known_until() or submission.due_on):
+        raise NotAllowedNow("the table of holidays ends before that day")
     step = step_from(submission.status, Action.LAPSE)
     unanswered = ArchiveReason.NO_REPLY if step.target is Status.ARCHIVED else None
     advance(submission, step, None, unanswered)
@@ -184,6 +198,8 @@ def advance(
 ) -> None:
     """Enter the step's target and announce it; ``hat`` is the one the actor wore."""
     source = submission.status
+    if actor is not None:
+        submission.citizen_wrote_at = None
     enter(submission, step.target, source=source, actor=actor, reason=reason)
     submission.history[-1].hat_id = hat.id if hat else None
     announce(
@@ -206,9 +222,9 @@ def enter(
     actor: User | None,
     reason: ArchiveReason | None = None,
 ) -> None:
-    """Set the status, start its clock and write the history."""
+    """Set the clocks and the status, and write the history."""
+    set_clocks(submission, source, status)
     submission.status = status
-    submission.due_on = last_day(submission.institution, submission.kind, status)
     submission.history.append(
         StatusChange(
             source=source,
@@ -236,8 +252,14 @@ def complete(
         raise Unacceptable("note", "Tulis penjelasannya. Warga akan membaca alasannya.")
     if step.needs_unit and unit is None:
         raise Unacceptable("unit", "Pilih unit yang akan menindaklanjuti.")
-    if unit is None:
-        return
+    if unit is not None:
+        refuse_unfit(unit, submission)
+
+
+def refuse_unfit(unit: Unit, submission: Submission) -> None:
+    """Refuse a unit that cannot take the case, or has it already."""
+    if unit.id == submission.unit_id and submission.status in WITH_UNIT:
+        raise Unacceptable("unit", "Masukan ini sudah ada di unit itu. Pilih unit lain.")
     if unit.institution_id != submission.institution_id:
         raise Unacceptable("unit", "Unit ini bukan bagian dari instansi Anda.")
     if unit.closed_on is not None:
@@ -256,13 +278,19 @@ def address(submission: Submission) -> None:
     submission.addressee = readers.addressee
 
 
-def write(submission: Submission, author: User | None, audience: Audience, body: str) -> Message:
-    """Add a message to the case."""
-    message = Message(
-        author_id=author.id if author else None, audience=audience, body=body, at=now()
-    )
-    submission.messages.append(message)
-    return message
+def may_be_shown(submission: Submission, target: Status, actor: User) -> bool:
+    """True where a decision may stand beside a public wording; else NotAllowedNow."""
+    require(actor, Permission.SUBMISSION_TRIAGE, submission)
+    if submission.published_at is None or target not in DECISIONS:
+        raise NotAllowedNow("there is nothing public to answer")
+    return True
+
+
+def hold(submission: Submission) -> None:
+    """Let nobody change the case until this unit ends; on SQLite nobody can anyway."""
+    row = db.select(Submission.id).filter_by(id=submission.id).with_for_update(of=Submission)
+    db.session.execute(row)
+    db.session.refresh(submission)
 
 
 def unchanged_since(submission: Submission, version: int) -> None:

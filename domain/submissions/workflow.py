@@ -83,6 +83,8 @@ class Transition:
 OPEN = frozenset({Status.RECEIVED, Status.IN_TRIAGE, Status.REOPENED})
 WITH_UNIT = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
 HANDLED = OPEN | WITH_UNIT | {Status.REPORTER_REPLIED}
+# What the office decides, and says why: everybody may read that, once somebody shows it.
+DECISIONS = frozenset({Status.RESPONDED, Status.REFERRED, Status.ARCHIVED})
 FINAL = frozenset({Status.CLOSED, Status.AUTO_CLOSED, Status.REFERRED, Status.ARCHIVED})
 
 TRANSITIONS = (

@@ -126,7 +126,7 @@ def test_what_a_citizen_saw_stands_under_the_achievement_with_the_answer(client,
     )
     office.assigned(seen)
     office.shown(seen, title="Masih kerikil di depan SD")
-    office.move(seen, Action.ANSWER, office.officer, note="Selesai bulan Februari.")
+    office.move(seen, Action.ANSWER, office.focal, note="Selesai bulan Februari.", show=True)
     page = Page(client, f"/capaian/{piece.slug}", 200)
     for words in ("Masih kerikil di depan SD", "Bayu (pengojek)", "Sebagian sesuai"):
         assert words in page.text
@@ -189,7 +189,7 @@ def test_only_the_public_wording_is_shown(client, office):
     submissions.add_note(said, office.focal, "Catatan dalam.")
     office.move(said, Action.ASK, note="Apakah Ibu Ratna punya kuitansi?")
     submissions.reply(said, "Balasan warga.")
-    office.move(said, Action.ANSWER, note="Mulai Desember fotokopi tidak diminta.")
+    office.move(said, Action.ANSWER, note="Mulai Desember fotokopi tidak diminta.", show=True)
     for path in ("/usulan", f"/usulan/{said.reference}"):
         page = Page(client, path, 200)
         assert "Judul yang boleh tampil" in page.text

@@ -1,5 +1,7 @@
 """The verbs of a submission's life, without the web."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func
 
@@ -86,6 +88,30 @@ def test_a_citizen_s_reply_moves_a_waiting_case_on_and_no_other(admin, case):
     assert case.status is Status.REPORTER_REPLIED
 
 
+def test_a_citizen_s_message_makes_what_staff_have_open_old(admin, case):
+    seen = case.version
+    service.reply(case, "Masih terjadi hari ini.")
+    with pytest.raises(Stale):
+        service.move(case, Action.VERIFY, admin, version=seen)
+    assert case.status is Status.RECEIVED
+
+
+def test_a_message_waits_to_be_read_until_the_next_step(admin, case):
+    assert case.citizen_wrote_at is None
+    message = service.reply(case, "Masih terjadi hari ini.")
+    assert case.citizen_wrote_at == message.at
+    service.move(case, Action.VERIFY, admin, version=case.version)
+    assert case.citizen_wrote_at is None
+
+
+def test_a_note_sent_twice_is_kept_once(admin, case):
+    first, second = (service.add_note(case, admin, "Sudah saya telepon.") for _ in range(2))
+    assert first == second
+    service.move(case, Action.ASK, admin, version=case.version, note="Di mana?")
+    service.add_note(case, admin, "Sudah saya telepon.")
+    assert len(case.messages) == 3
+
+
 def test_a_note_needs_the_right_to_answer(institution, case):
     head = factories.a_person(Role.HEAD, institution)
     with pytest.raises(NotPermitted):
@@ -129,3 +155,14 @@ def test_the_next_case_is_the_most_urgent_other_one_the_office_must_act_on(insti
     assert queries.after(last, last.due_on, admin) == first
     factories.archived(last, admin)
     assert queries.after(first, first.due_on, admin) is None
+
+
+def test_the_next_case_is_found_behind_any_number_that_wait_for_their_citizens(institution, admin):
+    for _ in range(queries.PAGE + 2):
+        waiting = factories.a_proposal(institution)
+        service.move(waiting, Action.ASK, admin, version=waiting.version, note="Di mana?")
+    first, last = (factories.a_proposal(institution) for _ in range(2))
+    for case in (first, last):
+        case.due_on = waiting.due_on + timedelta(days=1)
+    factories.saved(last)
+    assert queries.after(first, None, admin) == last

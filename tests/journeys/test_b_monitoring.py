@@ -41,6 +41,8 @@ def test_once_redacted_it_stands_under_the_achievement_with_the_answer(citizen, 
     yani.does(citizen.reference, "Teruskan ke unit", unit=str(town.units["PUPR"].id))
     staff("lina").does(citizen.reference, "Kirim jawaban", note=ANSWER)
     yani.does(citizen.reference, "Tayangkan", body=PUBLIC_WORDS)
+    assert ANSWER not in citizen.visits(address).text
+    yani.does(citizen.reference, "Tampilkan jawaban ini untuk umum")
     page = citizen.visits(address)
     assert PUBLIC_WORDS in page.text
     assert "persen" not in page.text.partition(PUBLIC_WORDS)[2]

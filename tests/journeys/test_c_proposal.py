@@ -54,6 +54,10 @@ def test_her_name_is_for_staff_who_need_it_only(citizen, staff, town):
     assert "Ratna" in yani.opens(citizen.reference).text
     assert EMAIL not in staff("tono").opens(citizen.reference).text
     page = citizen.visits("/usulan").follow("Izin PIRT cukup sekali unggah")
+    assert "Sudah dijawab langsung kepada pengirimnya." in page.text
+    assert ANSWER not in page.text
+    yani.does(citizen.reference, "Tampilkan jawaban ini untuk umum")
+    page = citizen.visits(page.path)
     assert ANSWER in page.text
     assert "Ratna" not in page.text
     assert EMAIL not in page.text
