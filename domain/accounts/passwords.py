@@ -14,6 +14,7 @@ from domain.errors import Unacceptable
 
 SHORTEST, LONGEST = 12, 128
 WEAKEST = 3  # of zxcvbn's 0 to 4: more than 10^8 guesses
+OF_ONES_OWN = 8  # letters that are no word about the person or the site
 READ_BY_ZXCVBN = 72  # its work grows fast with length; more adds nothing to the answer
 SITE_WORDS = ("kawalaksi", "kawal aksi", "antikorupsi", "inspektorat", "rahasia", "katasandi")
 hasher = PasswordHasher()  # argon2id, as the sign-in page verifies it
@@ -35,9 +36,19 @@ def check_password(password: str, *words: str, field: str = "password") -> str:
     if len(plain) > LONGEST:
         raise Unacceptable(field, "Kata sandi paling banyak %(n)d huruf.", n=LONGEST)
     known = [part for word in (*SITE_WORDS, *words) for part in {word, *word.split()} if part]
-    if zxcvbn(plain[:READ_BY_ZXCVBN], user_inputs=known)["score"] < WEAKEST:
+    weak = zxcvbn(plain[:READ_BY_ZXCVBN], user_inputs=known)["score"] < WEAKEST
+    if weak or without(plain, known) < OF_ONES_OWN:
         raise Unacceptable(field, "Kata sandi ini mudah ditebak. Coba beberapa kata acak.")
     return plain
+
+
+def without(password: str, words: list[str]) -> int:
+    """How many letters and digits are left once the words a guesser knows are taken out."""
+    rest = password.casefold()
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) > 3:
+            rest = rest.replace(word.casefold(), "")
+    return sum(c.isalnum() for c in rest)
 
 
 def words_about(user: User) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The staff door and the room behind it."""
 
 import pytest
+from flask import request_started
 
 from app import create_app
 from domain.accounts import service
@@ -8,7 +9,7 @@ from domain.accounts.models import InstitutionKind
 from domain.errors import Unacceptable
 from domain.policy import Role
 from tests import factories
-from tests.conftest import settings
+from tests.conftest import a_fresh_start, settings
 from tests.door import APP, code_now
 from tests.pages import Page
 
@@ -119,6 +120,7 @@ def throttled(database_url, db):
     """The same house and the same transaction, with its throttles on."""
     connection = db.engines[None]
     app = create_app(settings(database_url, RATELIMIT_ENABLED=True))
+    request_started.connect(a_fresh_start, app)
     with app.app_context():
         own, db.engines[None] = db.engines[None], connection
         yield app

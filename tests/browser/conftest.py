@@ -110,14 +110,14 @@ def visitor(chromium, site):
     """Opens a page as somebody: ``visitor()`` a citizen, ``visitor("yani")`` staff."""
     opened = []
 
-    def come(person: str | None = None):
+    def come(person: str | None = None, address: str = site.address):
         context = chromium.new_context(
-            base_url=site.address,
+            base_url=address,
             viewport=PHONE,
             storage_state=site.signed_in.get(person),
             locale="id-ID",
         )
-        page = Watched(context.new_page(), site.address)
+        page = Watched(context.new_page(), address)
         opened.append(page)
         if person is not None and person not in site.signed_in:
             page.sign_in(person)

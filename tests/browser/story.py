@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.accounts import invitations, resets
+from domain.accounts import service as accounts
 from domain.accounts.access import PasswordReset
 from domain.policy import Role
 from domain.publishing import service as publishing
@@ -13,13 +14,14 @@ from domain.submissions.models import Conformity, Identity
 from domain.submissions.workflow import Action
 from extensions import db
 from tests import factories
-from tests.town import Town
+from tests.town import PASSWORD, Town
 
 CODE = "0123456789ABCDEFGHJK"
 
 
 def cases(town: Town) -> dict[str, str]:
     """The names the pages' addresses need."""
+    newcomers(town)
     return {
         "achievement": town.achievement.slug,
         "institution": town.institution.slug,
@@ -32,6 +34,15 @@ def cases(town: Town) -> dict[str, str]:
         "target": str(town.targets["catalogue"].id),
         **{key: str(person.id) for key, person in town.people.items()},
     }
+
+
+def newcomers(town: Town) -> None:
+    """People with a password and no second factor yet."""
+    for key in ("baru-kunci", "baru-kedua", "baru-jari"):
+        person = accounts.enrol(
+            name="Rini Astuti", email=f"{key}@tirtaraya.example", password=PASSWORD
+        )
+        accounts.give_hat(person, Role.AUDITOR, town.institution)
 
 
 def invited(town: Town) -> str:
