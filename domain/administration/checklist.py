@@ -30,6 +30,26 @@ class Need:
     needed: bool = True
 
 
+# The role, how many people must hold it, what it is for, and whether it must be there.
+ROLES = (
+    (
+        Role.INSPECTORATE_ADMIN,
+        1,
+        Sentence("Admin Inspektorat, yang memeriksa masukan warga"),
+        True,
+    ),
+    (Role.FOCAL_POINT, 1, Sentence("Focal point, yang menutup kasus dan memeriksa naskah"), True),
+    (Role.PUBLIC_RELATIONS, 1, Sentence("Humas, yang menulis capaian"), True),
+    (Role.UNIT_OFFICER, 1, Sentence("Petugas unit, yang menjawab warga"), False),
+    (
+        Role.SYSTEM_ADMINISTRATOR,
+        2,
+        Sentence("Administrator sistem kedua, supaya satu boleh cuti"),
+        False,
+    ),
+)
+
+
 def needs(institution: Institution) -> list[Need]:
     """Everything an institution should have, met or not, in the order to do it."""
     return [
@@ -58,77 +78,23 @@ def of_the_house(institution: Institution) -> list[Need]:
 def of_people(institution: Institution) -> list[Need]:
     """The roles without which nothing is verified, answered or told."""
     held = roles_held(institution)
-    administrators = held.get(Role.SYSTEM_ADMINISTRATOR, 0)
     return [
-        Need(
-            "inspectorate",
-            "people",
-            held.get(Role.INSPECTORATE_ADMIN, 0) > 0,
-            Sentence("Admin Inspektorat, yang memeriksa masukan warga"),
-        ),
-        Need(
-            "focal_point",
-            "people",
-            held.get(Role.FOCAL_POINT, 0) > 0,
-            Sentence("Focal point, yang menutup kasus dan memeriksa naskah"),
-        ),
-        Need(
-            "public_relations",
-            "people",
-            held.get(Role.PUBLIC_RELATIONS, 0) > 0,
-            Sentence("Humas, yang menulis capaian"),
-        ),
-        Need(
-            "officers",
-            "people",
-            held.get(Role.UNIT_OFFICER, 0) > 0,
-            Sentence("Petugas unit, yang menjawab warga"),
-            needed=False,
-        ),
-        Need(
-            "second_administrator",
-            "people",
-            administrators > 1,
-            Sentence("Administrator sistem kedua, supaya satu boleh cuti"),
-            needed=False,
-        ),
+        Need(role.value, "people", held.get(role, 0) >= least, sentence, needed)
+        for role, least, sentence, needed in ROLES
     ]
 
 
 def of_rules(institution: Institution) -> list[Need]:
     """The calendar, who gets which topic, ready answers, the looks."""
-    now_year = this_year(institution)
     routes = count(RoutingRule, RoutingRule.institution_id == institution.id)
     answers = count(AnswerTemplate, AnswerTemplate.institution_id == institution.id)
+    looks = bool(institution.accent or institution.logo_key)
+    routed = Sentence("Aturan topik, supaya masukan cepat sampai ke unit")
     return [
-        Need(
-            "calendar",
-            "calendar",
-            not year(institution, now_year).is_empty,
-            Sentence("Hari libur %(year)s di kalender kerja", {"year": now_year}),
-        ),
-        Need(
-            "next_calendar",
-            "calendar",
-            not year(institution, now_year + 1).is_empty,
-            Sentence("Hari libur %(year)s di kalender kerja", {"year": now_year + 1}),
-            needed=False,
-        ),
-        Need(
-            "routes",
-            "routing",
-            routes > 0,
-            Sentence("Aturan topik, supaya masukan cepat sampai ke unit"),
-            needed=False,
-        ),
+        *of_the_calendar(institution),
+        Need("routes", "routing", routes > 0, routed, needed=False),
         Need("answers", "answers", answers > 0, Sentence("Templat jawaban"), needed=False),
-        Need(
-            "brand",
-            "brand",
-            bool(institution.accent or institution.logo_key),
-            Sentence("Logo atau warna instansi"),
-            needed=False,
-        ),
+        Need("brand", "brand", looks, Sentence("Logo atau warna instansi"), needed=False),
         Need(
             "welcome",
             "settings",
@@ -136,6 +102,21 @@ def of_rules(institution: Institution) -> list[Need]:
             Sentence("Kata sambutan di beranda"),
             needed=False,
         ),
+    ]
+
+
+def of_the_calendar(institution: Institution) -> list[Need]:
+    """This year's holidays, and next year's in time."""
+    first = this_year(institution)
+    return [
+        Need(
+            f"calendar_{number}",
+            "calendar",
+            not year(institution, number).is_empty,
+            Sentence("Hari libur %(year)s di kalender kerja", {"year": number}),
+            needed=number == first,
+        )
+        for number in (first, first + 1)
     ]
 
 

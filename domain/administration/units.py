@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 
 from domain.accounts.models import Institution, Membership, Unit, User
 from domain.accounts.service import add_unit
 from domain.administration.events import UnitAdded, UnitChanged, UnitClosed, UnitReopened
 from domain.clock import today
-from domain.errors import NotAllowedNow, Stale, Unacceptable
+from domain.errors import NotAllowedNow, Sentence, Stale, Unacceptable
 from domain.policy import Permission, require
 from domain.reference.models import Vocabulary
 from domain.reference.queries import terms
@@ -121,13 +121,30 @@ def add_usual(institution: Institution, actor: User) -> int:
 
 def what_holds(unit: Unit) -> list[Unacceptable]:
     """Why a unit cannot be closed yet, each with what to do about it."""
+    found = []
+    if cases := open_cases(unit):
+        words = Sentence(
+            "Masih ada %(n)s masukan berjalan di unit ini. Teruskan dulu ke unit lain."
+        )
+        found.append(Unacceptable("unit", words.words, n=cases))
+    if people := people_there(unit):
+        words = Sentence("Masih ada %(n)s orang bertugas di unit ini. Akhiri dulu perannya.")
+        found.append(Unacceptable("unit", words.words, n=people))
+    if below := open_units_below(unit):
+        words = Sentence("Masih ada %(n)s unit di bawahnya. Pindahkan atau tutup dulu unit itu.")
+        found.append(Unacceptable("unit", words.words, n=below))
+    return found
+
+
+def open_cases(unit: Unit) -> int:
+    """How many cases the unit still has in hand."""
+    return count(Submission, Submission.unit_id == unit.id, Submission.status.not_in(FINAL))
+
+
+def people_there(unit: Unit) -> int:
+    """How many active people hold a role in the unit, today or later."""
     day = today(unit.institution.timezone)
-    cases = db.session.scalar(
-        db.select(func.count())
-        .select_from(Submission)
-        .where(Submission.unit_id == unit.id, Submission.status.not_in(FINAL))
-    )
-    people = db.session.scalar(
+    statement = (
         db.select(func.count(Membership.user_id.distinct()))
         .join(Membership.user)
         .where(
@@ -136,37 +153,17 @@ def what_holds(unit: Unit) -> list[Unacceptable]:
             User.active,
         )
     )
-    below = db.session.scalar(
-        db.select(func.count())
-        .select_from(Unit)
-        .where(Unit.parent_id == unit.id, Unit.closed_on.is_(None))
-    )
-    found = []
-    if cases:
-        found.append(
-            Unacceptable(
-                "unit",
-                "Masih ada %(n)s masukan berjalan di unit ini. Teruskan dulu ke unit lain.",
-                n=cases,
-            )
-        )
-    if people:
-        found.append(
-            Unacceptable(
-                "unit",
-                "Masih ada %(n)s orang bertugas di unit ini. Akhiri atau pindahkan dulu perannya.",
-                n=people,
-            )
-        )
-    if below:
-        found.append(
-            Unacceptable(
-                "unit",
-                "Masih ada %(n)s unit di bawahnya. Pindahkan atau tutup dulu unit itu.",
-                n=below,
-            )
-        )
-    return found
+    return db.session.scalar(statement) or 0
+
+
+def open_units_below(unit: Unit) -> int:
+    """How many open units stand right below."""
+    return count(Unit, Unit.parent_id == unit.id, Unit.closed_on.is_(None))
+
+
+def count(model: type[Submission] | type[Unit], *where: ColumnElement[bool]) -> int:
+    """How many rows of ``model`` fit."""
+    return db.session.scalar(db.select(func.count()).select_from(model).where(*where)) or 0
 
 
 def check(code: str, name: str, kind: str) -> None:
