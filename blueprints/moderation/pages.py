@@ -154,9 +154,7 @@ class CasePage:
         lists = [Vocabulary.TOPIC]
         if self.submission.kind is Kind.DEVIATION:
             lists.append(Vocabulary.DEVIATION_TYPE)
-        return {
-            term.code: gettext(term.label) for vocabulary in lists for term in terms(vocabulary)
-        }
+        return {term.code: gettext(term.label) for term in terms(*lists)}
 
     def achievement(self) -> Achievement | None:
         """What a monitoring looked at, if it named one."""

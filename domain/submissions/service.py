@@ -10,8 +10,8 @@ from domain import codes
 from domain.accounts.models import Institution, Membership, Unit, User
 from domain.attachments import service as attachments
 from domain.clock import now, today
-from domain.errors import NotAllowedNow, Stale, Unacceptable
-from domain.integrity.readers import may_take, readers_of
+from domain.errors import NotAllowedNow, Stale
+from domain.integrity.readers import readers_of
 from domain.policy import Permission, hat_for, require
 from domain.reference.queries import known_until
 from domain.submissions.clocks import set_clocks
@@ -26,11 +26,10 @@ from domain.submissions.events import (
 from domain.submissions.kinds import BY_KIND
 from domain.submissions.messages import said_before, write
 from domain.submissions.models import Audience, Message, StatusChange, Submission
+from domain.submissions.requirements import complete
 from domain.submissions.workflow import (
     DECISIONS,
     FINAL,
-    REASONS,
-    WITH_UNIT,
     Action,
     ArchiveReason,
     Status,
@@ -236,36 +235,6 @@ def enter(
             at=now(),
         )
     )
-
-
-def complete(
-    step: Transition,
-    submission: Submission,
-    note: str,
-    unit: Unit | None,
-    reason: ArchiveReason | None,
-) -> None:
-    """Refuse a step that lacks its reason, its note or its unit."""
-    if step.needs_reason and reason not in REASONS:
-        raise Unacceptable("reason", "Pilih alasannya.")
-    if step.needs_note and not note:
-        raise Unacceptable("note", "Tulis penjelasannya. Warga akan membaca alasannya.")
-    if step.needs_unit and unit is None:
-        raise Unacceptable("unit", "Pilih unit yang akan menindaklanjuti.")
-    if unit is not None:
-        refuse_unfit(unit, submission)
-
-
-def refuse_unfit(unit: Unit, submission: Submission) -> None:
-    """Refuse a unit that cannot take the case, or has it already."""
-    if unit.id == submission.unit_id and submission.status in WITH_UNIT:
-        raise Unacceptable("unit", "Masukan ini sudah ada di unit itu. Pilih unit lain.")
-    if unit.institution_id != submission.institution_id:
-        raise Unacceptable("unit", "Unit ini bukan bagian dari instansi Anda.")
-    if unit.closed_on is not None:
-        raise Unacceptable("unit", "Unit ini sudah ditutup. Pilih unit lain.")
-    if not (BY_KIND[submission.kind].public or may_take(unit, submission)):
-        raise Unacceptable("unit", "Laporan ini menyangkut unit itu. Pilih unit lain.")
 
 
 def address(submission: Submission) -> None:
