@@ -60,6 +60,7 @@ from web.language import LANGUAGES, chosen_language
 from web.navigation import PUBLIC, STAFF
 from web.patience import Patience
 from web.porter import Porter
+from web.requests import PlainRequest
 from web.site import home_institution, institutions
 
 ROOMS = (
@@ -90,6 +91,7 @@ PARTS = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the site from its settings, or raise SettingsError."""
     app = Flask(__name__)
+    app.request_class = PlainRequest
     configure(app, settings or Settings.from_environment())
     instruments(app)
     words(app)

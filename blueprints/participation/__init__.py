@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("participation", __name__, url_prefix=None)
 
-from blueprints.participation import following, keepsake, routes  # noqa: E402, F401
+from blueprints.participation import again, following, keepsake, routes  # noqa: E402, F401

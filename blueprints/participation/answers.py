@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
-# Marks that turn the reading direction: in a queue they would make a text lie.
-DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+from web.forms import TidyForm, line, lines
+
 PHONE = re.compile(r"\+?\d{8,15}")
-
-
-def tidy(text: str | None) -> str:
-    """``text`` without control and direction marks, trimmed; its lines are kept."""
-    plain = unicodedata.normalize("NFC", NEWLINES.sub("\n", text or ""))
-    kept = (c for c in plain if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(c for c in kept if c not in DIRECTION).strip()
-
-
-def on_one_line(text: str | None) -> str:
-    """``text`` tidied, with every run of spaces and line ends as one space."""
-    return " ".join(tidy(text).split())
 
 
 class Told:
@@ -91,22 +76,22 @@ def choice(kind: type[Field], question: str, refusal: str, choices: Any = (), **
     return kind(question, [OneOf(refusal)], choices=list(choices), validate_choice=False, **more)
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(TidyForm):
     """A form whose texts are tidied; ``OPTIONAL`` names the questions one may skip."""
 
     OPTIONAL: frozenset[str] = frozenset()
     # A private form leaves nothing in the browser's memory of past answers.
     PRIVATE = False
 
-    class Meta(FlaskForm.Meta):
+    class Meta(TidyForm.Meta):
         """Tidy every text before it is checked or shown again."""
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Give each text its filter."""
             if issubclass(unbound_field.field_class, TextAreaField):
-                options["filters"] = [tidy]
+                options["filters"] = [lines]
             elif issubclass(unbound_field.field_class, StringField | SelectField):
-                options["filters"] = [on_one_line]
+                options["filters"] = [line]
             bound: Field = unbound_field.bind(form=form, **options)
             if form.PRIVATE and not issubclass(unbound_field.field_class, RadioField):
                 bound.render_kw = {**(bound.render_kw or {}), "autocomplete": "off"}

@@ -36,7 +36,7 @@ def code_failed(response: Answer) -> bool:
 def track() -> Answer:
     """Ask for the secret code, and open the one submission it belongs to."""
     form = TrackForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return code_page(form, expired="habis" in request.args)
     submission = queries.by_code((form.code.data or "")[:200])
     if submission is None:

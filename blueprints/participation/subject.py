@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 from wtforms import SelectChoice
 
-from blueprints.participation.answers import on_one_line
 from blueprints.participation.forms import UNKNOWN, DeviationForm, SubmissionForm, unknown
 from domain.accounts.models import Institution, InstitutionKind
 from domain.accounts.queries import units_of
@@ -19,6 +18,7 @@ from domain.publishing.models import Achievement
 from domain.publishing.queries import public_page
 from domain.reference import queries as reference
 from domain.reference.models import Region, Vocabulary
+from web.forms import line
 from web.site import home_institution, institutions
 
 NATIONAL = {InstitutionKind.MINISTRY, InstitutionKind.ENTERPRISE}
@@ -73,7 +73,7 @@ def closed_for(form: SubmissionForm, subject: Subject) -> str:
 
 def achievement_named(slug: str) -> Achievement | None:
     """The published achievement at this address; None when there is none any more."""
-    slug = on_one_line(slug)
+    slug = line(slug)
     if not slug:
         return None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from uuid import uuid4
@@ -70,6 +71,19 @@ def unstage(token: str, attachment_id: int) -> None:
         if attachment.id == attachment_id:
             db.session.delete(attachment)
             if_saved(partial(storage.delete, attachment.storage_key))
+
+
+@transactional
+def unstage_all(token: str) -> None:
+    """Remove every waiting file of a form."""
+    for attachment in staged(token):
+        unstage(token, attachment.id)
+
+
+def are_among(some: Sequence[Attachment], others: Sequence[Attachment]) -> bool:
+    """Whether each of ``some`` is, byte for byte, one of ``others``."""
+    known = {content(other) for other in others if other.size in {one.size for one in some}}
+    return all(content(one) in known for one in some)
 
 
 def adopt(token: str, submission_id: int, message_id: int | None = None) -> None:

@@ -32,7 +32,7 @@ def test_a_broken_database_still_gets_a_page(app, client, monkeypatch):
 
 
 def test_a_form_without_its_token_is_refused(client):
-    assert client.post("/lapor", data={"title": "x"}).status_code == 400
+    assert client.post("/lacak", data={"code": "x"}).status_code == 400
 
 
 def test_another_sites_form_is_refused(client):

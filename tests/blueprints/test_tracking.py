@@ -17,7 +17,7 @@ from domain.submissions.workflow import Action, Status
 from extensions import db as database
 from extensions import limiter, storage
 from tests import factories
-from tests.blueprints.test_participation import ANSWERS, PROPOSAL, send
+from tests.blueprints.test_participation import ANSWERS, PROPOSAL, TOLD, send
 from tests.conftest import settings
 from tests.domain.test_attachments import a_photo, opened
 from tests.pages import Page
@@ -92,7 +92,7 @@ def test_the_receipts_own_code_opens_what_was_sent(client, institution):
 
 def test_without_a_code_nothing_opens(client, proposal):
     assert Page(client, CASE).path == "/lacak"
-    assert client.post("/lacak/balas").status_code == 400
+    assert client.post("/lacak/balas").status_code == 422
     assert client.get("/lacak/berkas/1").status_code == 404
 
 
@@ -279,4 +279,7 @@ def test_one_network_cannot_flood_the_office(guarded_client):
         assert page.status == 422
         assert send(page, PROPOSAL).status == 200
     page = send(Page(guarded_client, PROPOSAL), PROPOSAL)
-    assert (page.status, page.heading) == (429, "Terlalu banyak permintaan")
+    assert (page.status, page.heading) == (429, "Saya mengusulkan perbaikan")
+    assert "Terlalu banyak kiriman dari jaringan ini." in page.text
+    assert page.soup.select_one("input[name=title]")["value"] == TOLD["title"]
+    assert int(page.response.headers["Retry-After"]) > 0
