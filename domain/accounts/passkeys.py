@@ -28,7 +28,6 @@ from domain.unit_of_work import announce, transactional
 from extensions import db
 
 LONGEST_NAME, MOST = 60, 10
-NOT_READ = "Kunci sandi ini tidak terbaca. Coba sekali lagi."
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,9 @@ def add(user: User, answer: str, name: str, ceremony: Ceremony) -> Passkey:
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise Unacceptable("credential", NOT_READ) from error
+        raise Unacceptable(
+            "credential", "Kunci sandi ini tidak terbaca. Coba sekali lagi."
+        ) from error
     if owner_of(verified.credential_id) is not None:
         raise Unacceptable("credential", "Perangkat ini sudah terdaftar.")
     passkey = Passkey(

@@ -22,7 +22,6 @@ from extensions import authenticator, db
 
 RECOVERY_CODES = 10
 LENGTH, GROUP = 16, 4  # 80 random bits: a plain hash is out of reach of any guessing
-WRONG = "Kode ini tidak cocok. Tunggu kode berikutnya, lalu coba lagi."
 
 
 @transactional
@@ -30,7 +29,7 @@ def add_totp(user: User, secret: str, code: str) -> None:
     """Join an app to the account, or raise Unacceptable when its code is wrong."""
     step = authenticator.step_of(code, secret, now())
     if step is None:
-        raise Unacceptable("code", WRONG)
+        raise Unacceptable("code", "Kode ini tidak cocok. Tunggu kode berikutnya, lalu coba lagi.")
     user.totp_secret, user.totp_last_step = secret, step
     announce(FactorAdded(**about(user), factor=Factor.TOTP))
 
