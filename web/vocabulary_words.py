@@ -51,6 +51,9 @@ DEVIATION_TYPES = (
 )
 SENTENCES = (
     _l("Berkas harus JPG, PNG, WebP, atau PDF."),
+    _l("Dokumen ini terlalu panjang. Paling banyak 500 halaman."),
+    _l("Foto di dalam PDF ini tidak bisa kami bersihkan. Kirim fotonya saja."),
+    _l("Kami sedang memeriksa banyak berkas. Tunggu sebentar, lalu kirim lagi."),
     _l("Berkas ini rusak atau tidak bisa dibaca. Coba berkas lain."),
     _l("Berkas PDF ini dikunci kata sandi. Buka kuncinya lebih dulu."),
     _l("Gambar ini terlalu besar. Perkecil lebih dulu."),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from domain.attachments import cleaning
+from domain.attachments import apart, cleaning
 from tests import factories
 from tests.pages import Page
 from web import vocabulary_words
@@ -68,8 +68,7 @@ def sentences_of_domain():
     tree = ast.parse((ROOT / "domain/publishing/truth.py").read_text())
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     told = {c.args[0].value for c in calls if getattr(c.func, "id", "") == "Sentence"}
-    told |= {cleaning.WRONG_TYPE, cleaning.UNREADABLE, cleaning.LOCKED, cleaning.TOO_LARGE}
-    return told
+    return told | {*cleaning.REFUSALS, apart.BUSY}
 
 
 def reference_words(name, *columns):
