@@ -5,6 +5,9 @@ PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := wsgi.py
+INSTALL := $(PY) -m pip install --progress-bar off --require-hashes -r
+# One line that grows: which library is being fetched, then that they are being unpacked.
+PROGRESS := awk '/^Collecting/ { printf "\r\033[K  %d: %s", ++n, $$2 } /^Installing/ { printf "\r\033[K  unpacking %d libraries", n } { fflush() } END { print "" }'
 WORDS := translations/en/LC_MESSAGES/messages
 GATHER := -F babel.cfg -k _l -k Sentence -k Unacceptable:2 --no-location --sort-output
 CARRY := --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
@@ -16,14 +19,14 @@ $(VENV)/run: requirements.txt
 	@command -v python3 >/dev/null || { echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 1; }
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$(python3 --version)."; exit 1; }
 	@./scripts/install-system-packages python3-venv
-	@echo "Installing the libraries into $(VENV) (once)"
+	@echo "Installing the libraries into $(VENV): about two minutes, only this once"
 	@python3 -m venv $(VENV)
-	@$(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	@set -o pipefail; $(INSTALL) requirements.txt | $(PROGRESS)
 	@touch $@
 
 $(VENV)/dev: requirements-dev.txt $(VENV)/run
-	@echo "Installing what the tests need (once)"
-	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@echo "Installing what the tests need: a few minutes, only this once"
+	@set -o pipefail; $(INSTALL) requirements-dev.txt | $(PROGRESS)
 	@touch $@
 
 $(WORDS).mo: $(WORDS).po | $(VENV)/run
@@ -33,6 +36,9 @@ setup: $(VENV)/run $(WORDS).mo ## install what running needs
 
 run: setup ## serve http://127.0.0.1:8000 with demo data (PORT=8123 make run)
 	@DEMO=1 ./scripts/serve
+
+accounts: setup ## list the demo's accounts and the codes anyone may try
+	@DEMO=1 $(VENV)/bin/flask demo accounts
 
 serve: setup ## serve as in production, with the settings of .env
 	@./scripts/serve
@@ -71,5 +77,5 @@ words: $(VENV)/dev ## gather the words to translate
 system-packages:
 	@./scripts/install-system-packages chromium
 
-.PHONY: help setup run serve test quick check bench bench-books screenshot lock words system-packages
+.PHONY: help setup run accounts serve test quick check bench bench-books screenshot lock words system-packages
 .DEFAULT_GOAL := help

@@ -11,11 +11,24 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
 DEMO_SECRET = "demo-secret-never-used-in-production"  # noqa: S105 - refused outside demo mode
 MINIMUM_SECRET_LENGTH = 32
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+POSTGRESQL = ("postgres://", "postgresql://", "postgresql+psycopg://")
+# The fiction has a database, files and a key of its own: production never opens them.
+DEMO_DEFAULTS = {
+    "SECRET_KEY": DEMO_SECRET,
+    "SECURITY_PASSWORD_SALT": DEMO_SECRET,
+    "SESSION_COOKIE_SECURE": "0",
+    "MAIL_BACKEND": "console",
+    "DATABASE_URL": f"sqlite:///{ROOT / 'instance' / 'demo.db'}",
+    "STORAGE_URL": f"file://{ROOT / 'instance' / 'demo-files'}",
+    "HUEY_URL": f"sqlite:///{ROOT / 'instance' / 'demo-jobs.db'}",
+    "PROOF_KEY_FILE": f"{ROOT / 'instance' / 'keys' / 'demo.key'}",
+}
 
 
 class SettingsError(Exception):
@@ -31,7 +44,7 @@ class Settings:
     DATABASE_URL: str = f"sqlite:///{ROOT / 'instance' / 'kawalaksi.db'}"
     STORAGE_URL: str = f"file://{ROOT / 'instance' / 'files'}"
     HUEY_URL: str = f"sqlite:///{ROOT / 'instance' / 'jobs.db'}"
-    MAIL_BACKEND: str = "console"
+    MAIL_BACKEND: str = "smtp"
     MAIL_SERVER: str = "localhost"
     MAIL_PORT: int = 25
     MAIL_USERNAME: str = ""
@@ -62,11 +75,7 @@ class Settings:
         source = os.environ if environment is None else environment
         demo = flag("DEMO", source.get("DEMO", ""))
         if demo:
-            source = {
-                "SECRET_KEY": DEMO_SECRET,
-                "SECURITY_PASSWORD_SALT": DEMO_SECRET,
-                "SESSION_COOKIE_SECURE": "0",
-            } | dict(source)
+            source = DEMO_DEFAULTS | dict(source)
         given = {
             f.name: typed(f.type, f.name, source[f.name]) for f in fields(cls) if source.get(f.name)
         }
@@ -77,12 +86,26 @@ class Settings:
 
     def checked(self) -> Settings:
         """These settings, or SettingsError when they would not be safe to serve."""
-        if self.DEMO and self.HOST not in LOOPBACK:
-            raise SettingsError("DEMO=1 serves this machine only: leave HOST at 127.0.0.1")
+        if self.TESTING:
+            raise SettingsError("TESTING is the test suite's own: leave it out")
+        if not self.DATABASE_URL.startswith(("sqlite:///", *POSTGRESQL)):
+            raise SettingsError("DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
         if self.OIDC_ISSUER and not (self.OIDC_CLIENT_ID and self.OIDC_CLIENT_SECRET):
             raise SettingsError("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too")
-        if self.DEMO or self.TESTING:
-            return self
+        return self.fit_for_demo() if self.DEMO else self.fit_for_production()
+
+    def fit_for_demo(self) -> Settings:
+        """These settings, or SettingsError when others than this machine could reach the demo."""
+        if self.HOST not in LOOPBACK:
+            raise SettingsError("DEMO=1 serves this machine only: leave HOST at 127.0.0.1")
+        if self.PROXY_HOPS:
+            raise SettingsError("DEMO=1 serves this machine only: leave PROXY_HOPS at 0")
+        if urlsplit(self.SITE_URL).hostname not in LOOPBACK:
+            raise SettingsError("DEMO=1 serves this machine only: leave SITE_URL out")
+        return self
+
+    def fit_for_production(self) -> Settings:
+        """These settings, or SettingsError for a weak secret or letters that go nowhere."""
         for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT"):
             value = getattr(self, name)
             if value == DEMO_SECRET or len(value) < MINIMUM_SECRET_LENGTH:
@@ -90,12 +113,21 @@ class Settings:
                     f"{name} must be a secret of your own, at least {MINIMUM_SECRET_LENGTH} "
                     "characters: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
                 )
+        if self.SECRET_KEY == self.SECURITY_PASSWORD_SALT:
+            raise SettingsError("SECRET_KEY and SECURITY_PASSWORD_SALT must be two secrets")
+        if self.MAIL_BACKEND != "smtp":
+            raise SettingsError(
+                "MAIL_BACKEND must be smtp: any other prints people's addresses, "
+                "and their letters never leave"
+            )
         return self
 
     @property
     def SQLALCHEMY_DATABASE_URI(self) -> str:  # noqa: N802 - the library's own name
-        """``DATABASE_URL`` under the name Flask-SQLAlchemy reads."""
-        return self.DATABASE_URL
+        """``DATABASE_URL`` under the name Flask-SQLAlchemy reads, with the driver we install."""
+        scheme, mark, rest = self.DATABASE_URL.partition("://")
+        known = f"{scheme}{mark}" in POSTGRESQL
+        return f"postgresql+psycopg://{rest}" if known else self.DATABASE_URL
 
 
 def flag(name: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from bench import SECRET, visitors
-from bench.ground import EMAIL, FOLDER, PASSWORD, ground, remove
+from bench.ground import APP, EMAIL, FOLDER, PASSWORD, ground, remove
 from bench.load import LOOPBACK, Connection, Result, Visitor, drive
 
 ROOT = Path(__file__).parents[1]
@@ -94,7 +94,7 @@ def serving(app: str, path: Path, prepare: str = "") -> Iterator[int]:
         "DATABASE_URL": f"sqlite:///{path}",
         "STORAGE_URL": f"file://{FOLDER / 'files'}",
         "SECRET_KEY": SECRET,
-        "SECURITY_PASSWORD_SALT": SECRET,
+        "SECURITY_PASSWORD_SALT": SECRET[::-1],
         "RATELIMIT_ENABLED": "0",
         "DEMO": "0",
         "HOST": LOOPBACK,
@@ -137,7 +137,7 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 
 def session_cookie(port: int) -> str:
     """A signed-in member of staff's cookie, or SystemExit when the door stays shut."""
-    signing = visitors.sign_in(EMAIL, PASSWORD)
+    signing = visitors.sign_in(EMAIL, PASSWORD, APP)
     found: list[str] = []
 
     def visit() -> Visitor:

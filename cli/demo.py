@@ -22,6 +22,7 @@ from demo import (
 )
 from demo.lives import Calendar
 from domain import codes
+from domain.accounts.models import Institution
 from domain.accounts.queries import demo_accounts
 from domain.accounts.service import DEMO_PASSWORD
 from domain.clock import now, stopped_at
@@ -48,9 +49,10 @@ def load_command(*, small: bool) -> None:
     if loaded():
         click.echo("Data peragaan sudah ada.")
         return
+    if institutions_of_their_own():
+        raise click.ClickException("This house has an institution of its own: it stays as it is.")
     load(SMALL if small else FULL)
     publish_due(signer)
-    tell_accounts()
 
 
 @demo.command("accounts")
@@ -68,6 +70,11 @@ def tell_accounts() -> None:
     for name, token in scenarios.TOKENS.items():
         code = codes.code_from(token, current_app.config["SECRET_KEY"])
         click.echo(f"Kode lacak {name}: {codes.grouped(code)}")
+
+
+def institutions_of_their_own() -> bool:
+    """Whether somebody has begun to furnish this house."""
+    return db.session.scalar(db.select(Institution.id).limit(1)) is not None
 
 
 def loaded() -> bool:

@@ -49,7 +49,7 @@ def site(tmp_path_factory):
     names = furnish(url, files)
     environment = os.environ | {
         "SECRET_KEY": "browser" * 6,
-        "SECURITY_PASSWORD_SALT": "browser" * 6,
+        "SECURITY_PASSWORD_SALT": "chromium" * 6,
         "DATABASE_URL": url,
         "STORAGE_URL": files,
         "SESSION_COOKIE_SECURE": "0",

@@ -11,7 +11,8 @@ from config import DEMO_SECRET, MINIMUM_SECRET_LENGTH, Settings, SettingsError
 pytestmark = pytest.mark.static
 ROOT = Path(__file__).parents[2]
 OWN = "s" * MINIMUM_SECRET_LENGTH
-SAFE = {"SECRET_KEY": OWN, "SECURITY_PASSWORD_SALT": OWN}
+OTHER = "t" * MINIMUM_SECRET_LENGTH
+SAFE = {"SECRET_KEY": OWN, "SECURITY_PASSWORD_SALT": OTHER}
 
 
 def read(**environment):
@@ -60,3 +61,32 @@ def test_a_session_is_for_https_unless_told_otherwise():
 def test_a_value_of_the_wrong_type_is_named(wrong):
     with pytest.raises(SettingsError, match=next(iter(wrong))):
         read(**(SAFE | wrong))
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "sentence"),
+    [
+        ({"TESTING": "1"}, "TESTING"),
+        ({"TESTING": "1", "SECRET_KEY": "x", "HOST": "0.0.0.0"}, "TESTING"),
+        ({"DEMO": "1", "PROXY_HOPS": "1"}, "PROXY_HOPS"),
+        ({"DEMO": "1", "SITE_URL": "https://kawalaksi.example.go.id"}, "SITE_URL"),
+        ({"SECURITY_PASSWORD_SALT": OWN}, "two secrets"),
+        ({"MAIL_BACKEND": "console"}, "MAIL_BACKEND"),
+        ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL"),
+    ],
+)
+def test_an_unsafe_start_is_refused_with_its_reason(unsafe, sentence):
+    with pytest.raises(SettingsError, match=sentence):
+        read(**(SAFE | unsafe))
+
+
+def test_the_demo_keeps_its_fiction_in_files_of_its_own():
+    demo, production = read(DEMO="1"), read(**SAFE)
+    for name in ("DATABASE_URL", "STORAGE_URL", "HUEY_URL", "PROOF_KEY_FILE"):
+        assert getattr(demo, name) != getattr(production, name)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_postgresql_gets_the_driver_we_install(scheme):
+    asked = read(**SAFE, DATABASE_URL=f"{scheme}://kawal:p%40ss@db/kawalaksi")
+    assert asked.SQLALCHEMY_DATABASE_URI == "postgresql+psycopg://kawal:p%40ss@db/kawalaksi"
