@@ -8,6 +8,7 @@ from domain.accounts.models import User
 from domain.administration import events as administration
 from domain.audit import service as audit
 from domain.audit.refusals import AccessRefused
+from domain.handover import events as handover
 from domain.integrity import events as integrity
 from domain.integrity.models import Declaration
 from domain.notifications.service import queue_letter
@@ -105,6 +106,9 @@ REACTIONS = {
     integrity.NoConflictDeclared: [audit.record],
     integrity.ConflictDeclared: [audit.record, tell_superiors, pass_up_what_nobody_reads],
     integrity.ReportPassedUp: [audit.record],
+    handover.DeputyNamed: [audit.record],
+    handover.WorkHandedOver: [audit.record],
+    handover.ReportReadersSet: [audit.record],
     AccessRefused: [audit.record],
     accounts.PersonInvited: [audit.record, invite_by_letter],
     accounts.InvitationResent: [audit.record, invite_by_letter],

@@ -45,6 +45,8 @@ TABLE = {
     "report, to the head, undeclared": {Role.HEAD: "k"},
     "report, elsewhere": {},
 }
+# The reports their reader declared to be free on, besides those that say so.
+CLEAR = {"report, about the unit beside", "report, to the head"}
 
 
 def places(here, there, units, actor):
@@ -74,10 +76,11 @@ def places(here, there, units, actor):
         rows[name].addressee = Addressee.HEAD
         factories.saved(rows[name])
     for name, row in rows.items():
-        if name.startswith("report") and "undeclared" not in name and name[8:] != "conflict":
-            if may(actor, Permission.SUBMISSION_READ, row):
-                integrity.declare_clear(row, actor, "1")
-        if "conflict" in name and may(actor, Permission.SUBMISSION_READ, row):
+        if not may(actor, Permission.SUBMISSION_READ, row):
+            continue
+        if "declared" in name.replace("undeclared", "") or name in CLEAR:
+            integrity.declare_clear(row, actor, "1")
+        if "conflict" in name:
             integrity.declare_conflict(row, actor, "1", Ground.FAMILY)
     return rows
 

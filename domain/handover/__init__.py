@@ -1,0 +1,1 @@
+"""Who stands in for whom, what somebody leaves behind, and who reads about the inspectorate."""
