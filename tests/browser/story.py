@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.accounts import invitations, resets
 from domain.accounts import service as accounts
 from domain.accounts.access import PasswordReset
+from domain.administration import templates
 from domain.policy import Role
 from domain.publishing import service as publishing
 from domain.publishing.models import AchievementKind
@@ -29,6 +30,9 @@ def cases(town: Town) -> dict[str, str]:
         "monitoring": published_monitoring(town),
         "deviation": assigned_deviation(town),
         "draft": draft(town),
+        "unit": str(town.units["PUPR"].id),
+        "hat": str(town.people["lina"].memberships[0].id),
+        "template": ready_answer(town),
         "invitation": invited(town),
         "reset": forgetful(town),
         "target": str(town.targets["catalogue"].id),
@@ -117,6 +121,17 @@ def draft(town: Town) -> str:
     )
     publishing.move(story, ArticleAction.SUBMIT, town.people["dimas"], version=story.version)
     return story.slug
+
+
+def ready_answer(town: Town) -> str:
+    row = templates.save(
+        town.institution,
+        town.people["sistem"],
+        title="Sudah diteruskan",
+        body="Masukan nomor {nomor} ditangani {unit}.",
+        kind=None,
+    )
+    return str(row.id)
 
 
 def step(row, action, person, **more) -> None:
