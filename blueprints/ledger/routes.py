@@ -13,13 +13,14 @@ from sqlalchemy.exc import NoResultFound
 from werkzeug.datastructures import MultiDict
 
 from blueprints.ledger import blueprint
-from blueprints.ledger.words import words_for
+from blueprints.ledger.words import FACTS, words_for
 from domain.accounts.models import Institution
 from domain.audit import queries
 from domain.audit.chain import spelled
+from domain.audit.models import LedgerEntry
 from domain.audit.queries import PAGE, LedgerFilter
 from domain.policy import Permission
-from domain.submissions.queries import case
+from domain.submissions.queries import case, references
 from web.guards import actor, requires
 from web.rendering import render
 from web.spreadsheet import sheet
@@ -49,6 +50,8 @@ def book() -> Response:
         people=people,
         names_of={person.id: person.name for person in people},
         words_for=words_for,
+        fact_words=FACTS,
+        references=references(actor(), ids_in(rows)),
         end=queries.end_of(chosen.id),
         asked={name: request.args.get(name, "") for name in QUESTIONS},
     )
@@ -105,6 +108,11 @@ def submission_id(reference: str) -> int | None:
         return NOTHING
 
 
+def ids_in(rows: list[LedgerEntry]) -> set[int]:
+    """The submissions the entries speak of."""
+    return {row.facts["submission_id"] for row in rows if "submission_id" in row.facts}
+
+
 def number(text: str) -> int | None:
     """``text`` as the id of a row, or None."""
     plain = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST))
@@ -125,7 +133,7 @@ def midnight(on: date | None, zone: ZoneInfo) -> datetime | None:
     return None if on is None else datetime.combine(on, time(), zone)
 
 
-def next_page(rows: list[Any]) -> str | None:
+def next_page(rows: list[LedgerEntry]) -> str | None:
     """Where the page after this one is, when there is one."""
     if len(rows) <= PAGE:
         return None
@@ -133,7 +141,7 @@ def next_page(rows: list[Any]) -> str | None:
     return url_for(".book", **kept, sebelum=rows[PAGE - 1].seq)
 
 
-def cells(entries: Iterator[Any], names: dict[int, str]) -> Iterator[tuple[Any, ...]]:
+def cells(entries: Iterator[LedgerEntry], names: dict[int, str]) -> Iterator[tuple[Any, ...]]:
     """One row for each entry."""
     for entry in entries:
         yield (

@@ -60,6 +60,17 @@ ACTS: dict[str, str] = {
 }
 
 
+FACTS: dict[str, str] = {
+    "submission_id": _l("laporan"),
+    "user_id": _l("orang"),
+    "unit_id": _l("unit"),
+    "message_id": _l("pesan"),
+    "source": _l("dari"),
+    "target": _l("ke"),
+    "reason": _l("alasan"),
+}
+
+
 def words_for(name: str) -> str:
     """The act in people's words."""
     return str(ACTS.get(name, name))

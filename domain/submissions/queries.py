@@ -117,6 +117,13 @@ def opened(actor: User, rows: Sequence[Submission]) -> set[int]:
     return {row.id for row in rows if row.id not in closed}
 
 
+def references(actor: User, ids: Iterable[int]) -> dict[int, str]:
+    """The numbers of those of some submissions that ``actor`` may see."""
+    statement = visible_to(actor).where(Submission.id.in_(set(ids)))
+    rows = db.session.execute(statement.with_only_columns(Submission.id, Submission.reference))
+    return {row.id: row.reference for row in rows}
+
+
 def queue(
     actor: User, wanted: QueueFilter, after: tuple[date, int] | None = None
 ) -> Sequence[Submission]:
