@@ -31,6 +31,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "instance" / "bench"
 BATCH = 5_000
 EMAIL, PASSWORD = "ukur@contoh.example", "kata sandi untuk mengukur saja"
+APP = "otpauth://totp/KawalAksi:ukur?secret=JBSWY3DPEHPK3PXP&issuer=KawalAksi"
 KINDS = (Kind.PROPOSAL, Kind.PROPOSAL, Kind.MONITORING, Kind.DEVIATION)
 STATUSES = (Status.CLOSED, Status.RESPONDED, Status.IN_PROGRESS, Status.RECEIVED, Status.ARCHIVED)
 ANSWERED = {Status.RESPONDED, Status.CLOSED}
@@ -104,6 +105,7 @@ def people() -> tuple[int, list[int]]:
         for n in range(1, 34)
     ]
     person = accounts.enrol(name="Pengukur", email=EMAIL, password=PASSWORD)
+    person.totp_secret = APP
     accounts.give_hat(person, Role.FOCAL_POINT, institution)
     return institution.id, [unit.id for unit in units]
 

@@ -8,6 +8,8 @@ from html import unescape
 from itertools import count
 from urllib.parse import urlencode
 
+from passlib.totp import TOTP
+
 from bench.load import Answer, Request, Visitor
 
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
@@ -55,12 +57,16 @@ def sender() -> Visitor:
         yield Request("POST", "/sampaikan/usulan", headers, urlencode(data).encode())
 
 
-def sign_in(email: str, password: str) -> Generator[Request, Answer, str]:
+def sign_in(email: str, password: str, app: str) -> Generator[Request, Answer, str]:
     """Sign in at the door; returns the session's cookie, empty when the door stays shut."""
     form = yield Request("GET", "/masuk")
     data = hidden(form) | {"email": email, "password": password}
     headers = (FORM_TYPE, ("Cookie", cookies(form)))
-    inside = yield Request("POST", "/masuk", headers, urlencode(data).encode())
+    half = yield Request("POST", "/masuk", headers, urlencode(data).encode())
+    step = yield Request("GET", "/masuk/kode", (("Cookie", cookies(half)),))
+    data = hidden(step) | {"code": TOTP.from_source(app).generate().token}
+    headers = (FORM_TYPE, ("Cookie", cookies(step) or cookies(half)))
+    inside = yield Request("POST", "/masuk/kode", headers, urlencode(data).encode())
     return cookies(inside) if inside.status == 303 else ""
 
 

@@ -94,14 +94,14 @@ def unfinished(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def enrolling(view: Callable[P, R]) -> Callable[P, R]:
-    """Open a route to who adds a second factor: the first one at the door, more when fresh."""
+    """Open a route to who is signed in, and to who at the door has no second factor yet."""
 
     @wraps(view)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         row = current_session()
         if row is not None and not row.is_complete and not second_factors.has_any(row.user):
             return view(*args, **kwargs)
-        return signed_in(fresh(view))(*args, **kwargs)
+        return signed_in(view)(*args, **kwargs)
 
     return guarded(checked, "enrolling")
 

@@ -111,7 +111,7 @@ def note_seen(response: Response) -> Response:
 def remember_browser(response: Response, user: User) -> Response:
     """Let strangers' guesses at this account not slow down this browser (decision 0008)."""
     response.set_cookie(
-        DEVICE,
+        device_cookie(),
         serializer().dumps(digest(user.email)),
         max_age=DEVICE_LASTS,
         secure=current_app.config["SESSION_COOKIE_SECURE"],
@@ -124,10 +124,15 @@ def remember_browser(response: Response, user: User) -> Response:
 def is_known_browser(email: str) -> bool:
     """Whether this browser came in with this account before."""
     try:
-        known = serializer().loads(request.cookies.get(DEVICE, ""), max_age=DEVICE_LASTS)
+        known = serializer().loads(request.cookies.get(device_cookie(), ""), max_age=DEVICE_LASTS)
     except BadSignature:
         return False
     return bool(known == digest(email.strip().lower()))
+
+
+def device_cookie() -> str:
+    """The known browser's cookie: bound to this host wherever the site is served safely."""
+    return f"__Host-{DEVICE}" if current_app.config["SESSION_COOKIE_SECURE"] else DEVICE
 
 
 def digest(email: str) -> str:

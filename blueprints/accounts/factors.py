@@ -37,6 +37,7 @@ def protection() -> Response:
 
 @blueprint.route("/keamanan/aplikasi", methods=["GET", "POST"])
 @enrolling
+@fresh
 def app() -> Response:
     """Join an authenticator app: a picture to scan, and its first code."""
     person = own_session().user
@@ -73,6 +74,7 @@ def remove_app() -> Response:
 
 @blueprint.route("/keamanan/kunci", methods=["GET", "POST"])
 @enrolling
+@fresh
 def passkey() -> Response:
     """Join a device with finger or PIN."""
     person = own_session().user

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.exc import NoResultFound
 
 from domain.accounts import links
@@ -147,7 +149,7 @@ def accept(token: str, password: str) -> User:
     return user
 
 
-def openable(token: str, statement: db.Select[tuple[Invitation]]) -> Invitation:
+def openable(token: str, statement: Select[Invitation]) -> Invitation:
     """The open invitation of this token, or NoResultFound."""
     row = db.session.scalar(statement.filter_by(token_hash=links.token_hash(token)))
     if row is None or not row.is_open:
@@ -155,7 +157,7 @@ def openable(token: str, statement: db.Select[tuple[Invitation]]) -> Invitation:
     return row
 
 
-def waiting() -> db.Select[tuple[Invitation]]:
+def waiting() -> Select[Invitation]:
     """Invitations nobody has accepted or withdrawn yet, newest first."""
     return (
         db.select(Invitation)
@@ -172,7 +174,7 @@ def allow(invitation: Invitation, actor: User | None) -> None:
         raise NotAllowedNow
 
 
-def about(invitation: Invitation, actor: User | None) -> dict[str, int | None]:
+def about(invitation: Invitation, actor: User | None) -> dict[str, Any]:
     """What every event of an invitation carries."""
     return {
         "actor_id": actor.id if actor else None,

@@ -11,7 +11,9 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import or_
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import contains_eager
 
@@ -33,11 +35,6 @@ FRESH = timedelta(minutes=15)
 @transactional
 def begin(user: User, first: Factor, second: Factor | None, browser: str) -> str:
     """Open a session and return its token; without a second factor it opens no page yet."""
-    db.session.execute(
-        db.delete(StaffSession).where(
-            StaffSession.user_id == user.id, StaffSession.created_at < now() - WHOLE
-        )
-    )
     row = StaffSession(user_id=user.id, first_factor=first, browser=browser, token_hash="")
     token = renew(row)
     db.session.add(row)
@@ -96,6 +93,15 @@ def touch(session_id: int) -> None:
     db.session.execute(
         db.update(StaffSession).where(StaffSession.id == session_id).values(seen_at=now())
     )
+
+
+@transactional
+def forget_ended() -> int:
+    """Delete the sessions that time has ended; say how many."""
+    statement = db.delete(StaffSession).where(
+        or_(StaffSession.created_at < now() - WHOLE, StaffSession.seen_at < now() - IDLE)
+    )
+    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
 def of_token(token: str) -> StaffSession | None:
@@ -161,7 +167,7 @@ def hashed(token: str) -> str:
     return hashlib.blake2b(token.encode(), person=b"staff-session", digest_size=32).hexdigest()
 
 
-def about(user: User | None, actor: User | None = None) -> dict[str, int | None]:
+def about(user: User | None, actor: User | None = None) -> dict[str, Any]:
     """What every event of an account carries."""
     who = actor or user
     place = user.institution if user else None

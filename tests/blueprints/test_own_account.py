@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.accounts import people, second_factors, service
+from domain.accounts import people, second_factors, service, sessions
 from domain.accounts.access import StaffSession
 from domain.audit.models import LedgerEntry
 from domain.errors import NotAllowedNow
@@ -174,13 +174,31 @@ def test_a_dangerous_act_asks_again_and_comes_back(sign_in, person, db):
     client = sign_in(person)
     with factories.minutes_later(16):
         page = Page(client, "/akun/keamanan", 200)
-        assert page.heading == "Pastikan ini Anda"
+        client.environ_base["HTTP_REFERER"] = "http://localhost/akun/keamanan"
+        page = page.fill("Buat kode baru")
+        assert (page.path, page.heading) == ("/akun/konfirmasi", "Pastikan ini Anda")
         assert page.fill("Lanjut", password="salah-sekali-ini").status == 422
         page = page.fill("Lanjut", password=PASSWORD)
         assert (page.status, page.path) == (200, "/akun/keamanan")
         page = page.fill("Buat kode baru")
         assert page.heading == "Simpan kode cadangan"
     assert "SignInRefused" in book(db)
+
+
+@pytest.mark.parametrize("path", ["aplikasi", "kunci"])
+def test_joining_another_factor_asks_again(sign_in, person, path):
+    client = sign_in(person)
+    with factories.minutes_later(16):
+        answer = client.get(f"/akun/keamanan/{path}")
+        assert answer.status_code == 303
+        assert answer.location == f"/akun/konfirmasi?next=/akun/keamanan/{path}"
+
+
+def test_sessions_that_time_has_ended_are_forgotten(sign_in, person, db):
+    sign_in(person)
+    assert sessions.forget_ended() == 0
+    with factories.minutes_later(8 * 60 + 1):
+        assert sessions.forget_ended() == 1
 
 
 @pytest.mark.parametrize("foreign", ["https://jahat.test/", "//jahat.test", "/\\jahat.test", "x"])
