@@ -38,11 +38,6 @@ def normalised(typed: str) -> str:
     return kept.translate(MISREAD)
 
 
-def is_well_formed(code: str) -> bool:
-    """Whether a normalised code has the right length, letters and check character."""
-    return len(code) == LENGTH and set(code) <= set(ALPHABET) and luhn.is_valid(code, ALPHABET)
-
-
 def grouped(code: str) -> str:
     """The code as people read it: ``QRA5T-C6R33-C7SAW-RJFYD``."""
     return "-".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))

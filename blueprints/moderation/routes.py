@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from typing import cast
 
-from flask import redirect, request, send_file, url_for
+from flask import redirect, request, url_for
 from flask_babel import gettext
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
@@ -31,8 +30,8 @@ from domain.submissions import answers, queries, service
 from domain.submissions.kinds import Kind
 from domain.submissions.models import Submission
 from domain.submissions.workflow import Status, Transition, open_steps
-from extensions import storage
 from web.guards import actor, requires
+from web.handouts import hand_out_attachment
 from web.rendering import render
 
 CONFLICTS = (NotAllowedNow, Stale, StaleDataError)
@@ -178,19 +177,7 @@ def attachment(reference: str, attachment_id: int) -> Response:
     found = next((a for a in submission.attachments if a.id == attachment_id), None)
     if found is None:
         raise NoResultFound
-    try:
-        data = storage.get(found.storage_key)
-    except FileNotFoundError as lost:
-        raise NoResultFound from lost
-    response = send_file(
-        BytesIO(data),
-        mimetype=found.media_type,
-        as_attachment=not found.is_image,
-        download_name=found.filename,
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return hand_out_attachment(found, save=not found.is_image)
 
 
 def open_step(submission: Submission, action: str) -> Transition | None:

@@ -9,6 +9,7 @@ from wtforms import SelectChoice
 
 from blueprints.publishing.forms import TEXTS, AchievementForm, MoveForm
 from domain.accounts.models import Institution
+from domain.accounts.queries import units_of
 from domain.attachments.apart import Clean
 from domain.attachments.cleaning import MAX_BYTES
 from domain.attachments.service import looked_at
@@ -74,7 +75,7 @@ def target_words(row: QuarterTarget) -> str:
 
 def unit_choices(institution_id: int) -> list[SelectChoice]:
     """The institution's units."""
-    units = queries.units(institution_id)
+    units = units_of(institution_id)
     return [
         SelectChoice("", _("Belum dipilih")),
         *(SelectChoice(str(unit.id), unit.name) for unit in units),

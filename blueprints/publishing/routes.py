@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask import make_response, redirect, request, url_for
+from flask import redirect, request, url_for
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
 
 from blueprints.publishing import blueprint
 from blueprints.publishing.editor import arrived_image, blame, editor_form, newsroom, page
 from blueprints.publishing.forms import MoveForm
-from domain.attachments.service import content
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.policy import Permission
 from domain.publishing import queries, service
@@ -17,6 +16,7 @@ from domain.publishing.truth import standing_of
 from domain.publishing.workflow import ArticleAction, ArticleStatus
 from web.drawing.spec import ChartSpec
 from web.guards import actor, requires
+from web.handouts import hand_out_attachment
 from web.rendering import render
 from web.row_ids import row_id
 
@@ -133,7 +133,4 @@ def image(slug: str) -> Response:
     picture = queries.piece(actor(), slug).image
     if picture is None:
         raise NoResultFound
-    response = make_response(content(picture))
-    response.content_type = picture.media_type
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return hand_out_attachment(picture)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func
 from sqlalchemy.orm import joinedload, selectinload
 
-from domain.accounts.models import Unit, User
+from domain.accounts.models import User
 from domain.policy import Permission, visible
 from domain.publishing.figures import frozen
 from domain.publishing.models import Achievement, ArticleChange
@@ -94,12 +94,6 @@ def figures_now(achievement: Achievement) -> dict[str, Any] | None:
         return achievement.figures
     told = achievement.target
     return frozen(achievement, quarters_of(told.indicator_id, told.ends_on)) if told else None
-
-
-def units(institution_id: int) -> Sequence[Unit]:
-    """The institution's units an achievement may belong to."""
-    statement = db.select(Unit).filter_by(institution_id=institution_id).order_by(Unit.name)
-    return db.session.scalars(statement).all()
 
 
 def public_page(slug: str) -> Achievement:
