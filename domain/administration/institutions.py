@@ -53,18 +53,31 @@ def open_house(
         contact=values.get("contact", ""),
     )
     announce(InstitutionOpened(actor_id=actor.id if actor else None, institution_id=institution.id))
+    return institution, place_for(first, institution, by_letter=actor is not None)
+
+
+def place_for(
+    first: FirstAdministrator, institution: Institution, *, by_letter: bool
+) -> Invitation:
+    """The place kept for the first administrator.
+
+    Who opens the house by the operator's link stands at the door already: a letter would
+    only end the link they are about to use.
+    """
     try:
         email = validate_email(first.email, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
         raise Unacceptable("email", "Tulis alamat email yang lengkap.") from error
-    invitation = invitations.invite(
-        institution,
-        email=email.normalized,
-        name=first.name,
-        role=Role.SYSTEM_ADMINISTRATOR,
-        actor=None,
-    )
-    return institution, invitation
+    address, role = email.normalized.lower(), Role.SYSTEM_ADMINISTRATOR
+    if by_letter:
+        return invitations.invite(
+            institution, email=address, name=first.name, role=role, actor=None
+        )
+    place = Invitation(institution_id=institution.id, email=address, name=first.name, role=role)
+    invitations.refuse_unfit(place, None, None)
+    db.session.add(place)
+    db.session.flush()
+    return place
 
 
 @transactional

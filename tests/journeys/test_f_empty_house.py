@@ -146,6 +146,7 @@ def test_the_link_opens_nothing_a_second_time(app, db):
         name="Kota Satu", kind="city", person="Johan", email="johan@satu.example"
     )
     assert "Selamat datang" in page.text
+    assert database.session.scalars(database.select(OutboxLetter)).all() == []
     assert Page(app.test_client(), link).status == 410
     assert app.test_cli_runner().invoke(args=["setup"]).exit_code != 0
 
