@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request
 from flask_login import current_user
-from sqlalchemy.exc import SQLAlchemyError
 
 from domain.accounts.models import Institution, Unit, User
 from domain.audit.refusals import write_down
@@ -41,7 +40,7 @@ def remember(response: Response) -> Response:
             write_down(
                 current_user._get_current_object(), request.endpoint, response.status_code, subject
             )
-    except SQLAlchemyError:
+    except Exception:  # whatever is wrong with the book, the page was answered already
         current_app.logger.exception("a refusal was not written down")
         db.session.rollback()
     return response

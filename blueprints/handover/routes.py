@@ -135,7 +135,7 @@ def report_readers(slug: str) -> Response:
     institution = house(slug, Permission.INSTITUTION_MANAGE)
     above = readers.possible(institution)
     form = ReadersForm(
-        data={"above": institution.reports_go_to_id or 0, "version": institution.version}
+        data={"above": institution.reports_go_to_id or 0, "version": str(institution.version)}
     )
     form.offer(above)
     status = 200

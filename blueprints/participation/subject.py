@@ -14,6 +14,7 @@ from wtforms import SelectChoice
 from blueprints.participation.forms import UNKNOWN, DeviationForm, SubmissionForm, unknown
 from domain.accounts.models import Institution, InstitutionKind
 from domain.accounts.queries import units_of
+from domain.integrity.readers import Readers, one_level_up
 from domain.publishing.models import Achievement
 from domain.publishing.queries import public_page
 from domain.reference import queries as reference
@@ -30,6 +31,11 @@ class Subject:
 
     institution: Institution
     achievement: Achievement | None
+
+    @property
+    def above(self) -> Readers:
+        """Who reads a report about the inspectorate itself."""
+        return one_level_up(self.institution)
 
     def columns(self, form: SubmissionForm) -> dict[str, Any]:
         """The columns that say what the submission is about."""
