@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from domain import codes
 from domain.accounts import sessions
-from domain.accounts.access import Factor, StaffSession
+from domain.accounts.access import Factor, Passkey, StaffSession
 from domain.accounts.models import Institution, InstitutionKind, Membership, Unit, User
 from domain.clock import now, stopped_at
 from domain.integrity import service as integrity
@@ -66,6 +66,12 @@ def a_session(user, **values):
     token = sessions.renew(row)
     saved(row)
     return token
+
+
+def a_passkey(user, **values):
+    """A device of theirs; nobody has its private key."""
+    defaults = {"name": "Laptop", "credential_id": token_hex(16).encode(), "public_key": b"x"}
+    return saved(Passkey(user_id=user.id, **(defaults | values)))
 
 
 def minutes_later(minutes):

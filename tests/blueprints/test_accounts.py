@@ -8,10 +8,12 @@ from domain.accounts import service
 from domain.accounts.models import InstitutionKind
 from domain.errors import Unacceptable
 from domain.policy import Role
+from extensions import limiter
 from tests import factories
 from tests.conftest import a_fresh_start, settings
 from tests.door import APP, code_now
 from tests.pages import Page
+from web.sessions import is_known_browser
 
 PASSWORD = "payung-biru-di-loket"
 
@@ -125,6 +127,8 @@ def throttled(database_url, db):
         own, db.engines[None] = db.engines[None], connection
         yield app
         db.engines[None] = own
+        limiter.reset()
+    limiter.enabled = False
 
 
 def guesses(client, count, **answers):
@@ -146,6 +150,30 @@ def test_a_stranger_elsewhere_does_not_lock_anybody_out(throttled, person):
     own = throttled.test_client()
     own.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     assert signed_in(own).heading == "Yani"
+
+
+def test_guessing_codes_is_slowed_down_even_for_who_knows_the_password(throttled, person):
+    client = throttled.test_client()
+    page = Page(client, "/masuk").fill("Masuk", email=person.email, password=PASSWORD)
+    data = page.answers(page.form("Lanjut")) | {"code": "000000"}
+    statuses = [client.post("/masuk/kode", data=data).status_code for _ in range(11)]
+    assert (statuses[0], statuses[-1]) == (422, 429)
+    assert client.post("/masuk/kode", data=data | {"code": code_now()}).status_code == 429
+    assert client.get("/akun/").status_code == 303
+
+
+def test_a_browser_is_known_again_to_the_account_it_came_in_with(app, client, person):
+    signed_in(client)
+    cookie = client.get_cookie("perangkat")
+    assert person.email not in cookie.value
+    for value, email, known in (
+        (cookie.value, "Yani@contoh.test", True),
+        (cookie.value, "lain@contoh.test", False),
+        (cookie.value + "x", "yani@contoh.test", False),
+        ("", "yani@contoh.test", False),
+    ):
+        with app.test_request_context(headers={"Cookie": f"perangkat={value}"}):
+            assert is_known_browser(email) is known
 
 
 def test_the_library_s_other_pages_are_closed(app):

@@ -217,6 +217,35 @@ def test_a_foreign_passkey_id_removes_nothing(sign_in, person):
         assert client.post(path, data=token).status_code == 404
 
 
+def test_a_lost_device_is_taken_away_and_other_sessions_end(sign_in, person, db):
+    factories.a_passkey(person, name="Laptop hilang")
+    here, there = sign_in(person), sign_in(person)
+    page = Page(here, "/akun/keamanan", 200).fill("Hapus")
+    assert "Laptop hilang" not in page.text
+    assert [client.get("/akun/").status_code for client in (here, there)] == [200, 302]
+    assert set(book(db)) == {"FactorRemoved", "SessionsEnded"}
+
+
+def test_the_app_may_go_once_there_is_a_passkey_and_then_the_passkey_stays(sign_in, person):
+    key = factories.a_passkey(person)
+    client = sign_in(person)
+    page = Page(client, "/akun/keamanan", 200).fill("Lepas aplikasi")
+    assert person.totp_secret is None
+    assert "Hapus" not in page.text
+    answer = client.post(f"/akun/keamanan/kunci/{key.id}/hapus", data=token_of(page))
+    assert answer.status_code == 409
+    assert second_factors.passkeys_of(person) == [key]
+
+
+def test_a_strangers_passkey_is_not_ones_own_to_remove(sign_in, person, institution):
+    stranger = factories.a_person(Role.HEAD, institution)
+    key = factories.a_passkey(stranger)
+    client = sign_in(person)
+    token = token_of(Page(client, "/akun/keamanan"))
+    assert client.post(f"/akun/keamanan/kunci/{key.id}/hapus", data=token).status_code == 404
+    assert second_factors.passkeys_of(stranger) == [key]
+
+
 def test_a_session_costs_the_page_no_question_more(sign_in, person, db):
     client = sign_in(person)
     db.session.remove()

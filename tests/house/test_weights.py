@@ -52,7 +52,7 @@ def test_a_form_page_weighs_at_most_45_kb_besides_the_font(client, town, path):
     assert sum(page.values()) <= TEXT_PAGE
 
 
-@pytest.mark.parametrize("path", ["/", "/lapor"])
+@pytest.mark.parametrize("path", ["/", "/lapor", "/masuk"])
 def test_scripts_weigh_at_most_20_kb(client, town, path):
     assert weights(client, path)["js"] <= SCRIPTS
 
