@@ -71,14 +71,7 @@ def authentication_options(ceremony: Ceremony, user: User | None) -> str:
 @transactional
 def add(user: User, answer: str, name: str, ceremony: Ceremony) -> Passkey:
     """Keep a device's public key, or raise Unacceptable."""
-    name = " ".join(name.split())
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise Unacceptable("name", "Beri nama kunci ini, paling banyak 60 huruf.")
-    kept = passkeys_of(user)
-    if name.casefold() in {key.name.casefold() for key in kept}:
-        raise Unacceptable("name", "Anda sudah punya kunci dengan nama ini.")
-    if len(kept) >= MOST:
-        raise Unacceptable("name", "Anda sudah punya 10 kunci. Hapus satu lebih dulu.")
+    name = fit_name(user, name)
     try:
         verified = webauthn.verify_registration_response(
             credential=answer,
@@ -105,6 +98,19 @@ def add(user: User, answer: str, name: str, ceremony: Ceremony) -> Passkey:
     announce(FactorAdded(**about(user), factor=Factor.PASSKEY))
     db.session.flush()
     return passkey
+
+
+def fit_name(user: User, name: str) -> str:
+    """The name for one passkey more, tidied, or Unacceptable."""
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Unacceptable("name", "Beri nama kunci ini, paling banyak 60 huruf.")
+    kept = passkeys_of(user)
+    if name.casefold() in {key.name.casefold() for key in kept}:
+        raise Unacceptable("name", "Anda sudah punya kunci dengan nama ini.")
+    if len(kept) >= MOST:
+        raise Unacceptable("name", "Anda sudah punya 10 kunci. Hapus satu lebih dulu.")
+    return name
 
 
 @transactional
