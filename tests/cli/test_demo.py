@@ -195,6 +195,6 @@ def test_a_short_password_and_an_unknown_house_are_refused(app, institution):
         args=[*words, "--institution", "tiada"], input="kata sandi panjang\n" * 2
     )
     assert short.exit_code == unknown.exit_code == 1
-    assert "12 characters" in short.output
+    assert "paling sedikit 12 huruf" in short.output
     assert "tiada" in unknown.output
     assert amount(User) == 0

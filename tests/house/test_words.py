@@ -13,6 +13,7 @@ import domain
 from domain.audit.verification import Fault
 from domain.policy import POLICY, Permission
 from domain.proof.models import Act
+from domain.proof.verification import LogFault
 from domain.publishing.workflow import ArticleAction
 from domain.reference.models import RegionLevel, Vocabulary
 from domain.submissions.kinds import BY_KIND, Kind
@@ -23,7 +24,7 @@ from web.labels import CITIZEN, STAFF
 WORDS = Path(__file__).parents[2] / "translations/en/LC_MESSAGES/messages.po"
 # Codes no page prints: rules, readers, which list or level a row belongs to, and what the
 # log and its check at the command line say to a machine.
-UNSEEN = {Permission, Audience, Vocabulary, RegionLevel, Act, Fault}
+UNSEEN = {Permission, Audience, Vocabulary, RegionLevel, Act, Fault, LogFault}
 
 
 def enums():
