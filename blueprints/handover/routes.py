@@ -155,7 +155,9 @@ def kept(institution: Institution, above: Sequence[Institution], form: ReadersFo
     try:
         readers.set_report_readers(institution, chosen, actor(), version=number(form.version.data))
     except Stale:
-        words = "Pengaturan instansi baru saja diubah orang lain. Muat ulang, lalu pilih lagi."
-        blame(form, Unacceptable("", words))
+        blame(
+            form,
+            Unacceptable("", "Instansi baru saja diubah orang lain. Muat ulang, lalu pilih lagi."),
+        )
         return 409
     return 303

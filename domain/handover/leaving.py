@@ -152,19 +152,30 @@ def refuse_stranded(person: User, institution: Institution) -> None:
     roles = {role for role, _ in left}
     hats = current(person, institution)
     if any(h.role in INSPECTORATE for h in hats) and not roles & set(INSPECTORATE):
-        refuse("Tidak ada lagi yang bisa memeriksa masukan warga. Pilih penggantinya.")
+        raise Unacceptable(
+            "successors", "Tidak ada lagi yang bisa memeriksa masukan warga. Pilih penggantinya."
+        )
     for hat in hats:
         alone = hat.role is Role.UNIT_OFFICER and (hat.role, hat.unit_id) not in left
         if alone and count(cases_of(hat)):
-            refuse("Tidak ada lagi petugas unit untuk masukan yang berjalan. Pilih penggantinya.")
+            raise Unacceptable(
+                "successors",
+                "Tidak ada lagi petugas unit untuk masukan yang berjalan. Pilih penggantinya.",
+            )
     if only_theirs(Submission, Permission.SUBMISSION_READ, reports(institution), person, others):
-        refuse("Ada laporan yang hanya bisa dibuka orang ini. Pilih penggantinya.")
+        raise Unacceptable(
+            "successors", "Ada laporan yang hanya bisa dibuka orang ini. Pilih penggantinya."
+        )
     drafts = (Achievement.institution_id == institution.id) & Achievement.status.in_(UNFINISHED)
     if only_theirs(Achievement, Permission.ARTICLE_WRITE, drafts, person, others):
-        refuse("Tidak ada lagi yang bisa melanjutkan naskah capaian. Pilih penggantinya.")
+        raise Unacceptable(
+            "successors", "Tidak ada lagi yang bisa melanjutkan naskah capaian. Pilih penggantinya."
+        )
     waiting = drafts & (Achievement.status == ArticleStatus.IN_REVIEW)
     if only_theirs(Achievement, Permission.ARTICLE_REVIEW, waiting, person, others):
-        refuse("Ada naskah yang hanya bisa diperiksa orang ini. Pilih penggantinya.")
+        raise Unacceptable(
+            "successors", "Ada naskah yang hanya bisa diperiksa orang ini. Pilih penggantinya."
+        )
 
 
 def reports(institution: Institution) -> ColumnElement[bool]:
@@ -186,8 +197,3 @@ def only_theirs(
     if reach is not None:
         statement = statement.where(~reach)
     return db.session.scalar(statement.limit(1)) is not None
-
-
-def refuse(words: str) -> None:
-    """Raise Unacceptable above the form."""
-    raise Unacceptable("successors", words)
