@@ -48,20 +48,23 @@ def deputise(
         ends_on=ends_on,
     )
     hat.deputises_id = for_membership.id
-    announce(
-        DeputyNamed(
-            actor_id=actor.id,
-            institution_id=hat.institution_id,
-            user_id=person.id,
-            hat_id=hat.id,
-            deputises_id=for_membership.id,
-            role=hat.role,
-            position_status=position_status,
-            starts_on=starts_on.isoformat(),
-            ends_on=ends_on.isoformat(),
-        )
-    )
+    announce(named(hat, actor))
     return hat
+
+
+def named(hat: Membership, actor: User) -> DeputyNamed:
+    """What is told of a deputy's hat."""
+    return DeputyNamed(
+        actor_id=actor.id,
+        institution_id=hat.institution_id,
+        user_id=hat.user.id,
+        hat_id=hat.id,
+        deputises_id=hat.deputises_id or 0,
+        role=hat.role,
+        position_status=hat.position_status,
+        starts_on=hat.starts_on.isoformat() if hat.starts_on else "",
+        ends_on=hat.ends_on.isoformat() if hat.ends_on else "",
+    )
 
 
 def refuse_unfit(
