@@ -107,7 +107,9 @@ def leave(slug: str, user_id: int) -> Response:
         except Unacceptable as refusal:
             blame(form, refusal)
         else:
-            return redirect(url_for("handover.overview", slug=slug), 303)
+            return redirect(
+                url_for("administration.person", slug=slug, user_id=user_id, kabar="tersimpan"), 303
+            )
     return render(
         "handover/leave.html",
         status=422 if request.method == "POST" else 200,

@@ -66,7 +66,8 @@ def test_who_leaves_hands_over_on_one_page(sign_in, institution, keeper, focal, 
     assert page.status == 422
     assert "Tidak ada lagi yang bisa memeriksa masukan warga" in page.text
     page.fill("Serahkan", **{f"hat_{focal.hats[0].id}": str(auditor.id)})
-    assert page.path == home(institution)
+    assert page.path == f"/kelola/{institution.slug}/orang/{focal.id}"
+    assert "Akun tidak aktif" in page.text
     assert not focal.active
     assert Role.FOCAL_POINT in {hat.role for hat in auditor.hats}
 

@@ -41,6 +41,10 @@ PAGES = (
     ("moderation.case", "hendra", {"reference": "monitoring"}),
     ("moderation.case", "yani", {"reference": "deviation"}),
     ("moderation.case", "tono", {"reference": "proposal"}),
+    ("moderation.interests", "hendra", {"reference": "deviation"}),
+    ("moderation.interests", "yani", {"reference": "deviation"}),
+    ("moderation.stood_aside", "yani", {}),
+    ("moderation.register", "hendra", {}),
     ("publishing.desk", "dimas", {}),
     ("publishing.new", "dimas", {}),
     ("publishing.edit", "dimas", {"slug": "draft"}),
@@ -80,6 +84,10 @@ PAGES = (
     ("administration.answer", "yani", {"slug": "institution", "template_id": "template"}),
     ("administration.brand", "sistem", {"slug": "institution"}),
     ("administration.open_house", "sistem", {}),
+    ("handover.overview", "sistem", {"slug": "institution"}),
+    ("handover.deputy", "sistem", {"slug": "institution", "user_id": "lina"}),
+    ("handover.leave", "sistem", {"slug": "institution", "user_id": "lina"}),
+    ("handover.report_readers", "sistem", {"slug": "institution"}),
 )
 # Answered in another way than by a page to look at, or seen in a journey.
 OTHERWISE = {
@@ -99,6 +107,7 @@ OTHERWISE = {
     "proof.checker",
     "ledger.download",
     "moderation.attachment",
+    "moderation.register_file",
     "publishing.image",
     "targets.download",
     "accounts.choose_language",
