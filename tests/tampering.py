@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+# On SQLite one guard more: against INSERT OR REPLACE.
 ACTS = {
     "ledger_entries": ("update", "delete"),
     "log_leaves": ("update", "delete"),
@@ -16,7 +17,7 @@ def disarm(db):
     """Drop every guard of the tables that only grow."""
     postgresql = db.session.get_bind().dialect.name == "postgresql"
     for table, acts in ACTS.items():
-        for act in acts:
+        for act in acts if postgresql else (*acts, "replace"):
             where = f" ON {table}" if postgresql else ""
             db.session.execute(text(f"DROP TRIGGER {table}_no_{act}{where}"))
 

@@ -39,14 +39,14 @@ def proof() -> Response:
     return kept(json.dumps(file, ensure_ascii=False, indent=1), "bukti.json", "application/json")
 
 
-@blueprint.get("/lacak/isi.txt")
+@blueprint.get("/lacak/isi.json")
 @public
 def words() -> Response:
     """Hand out the citizen's own words, exactly as the receipt's fingerprint was taken."""
     submission = opened.open_submission()
     if submission is None:
         return redirect(url_for(".track", habis=1), 303)
-    return kept(transcript(submission), "isi.txt", "text/plain; charset=utf-8")
+    return kept(transcript(submission), "isi.json", "application/json")
 
 
 def own_case() -> Submission | None:

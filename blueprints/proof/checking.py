@@ -8,11 +8,13 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
 
+from adapters.signing import is_signed
 from blueprints.proof import blueprint
-from blueprints.proof.forms import CheckForm, Kept
+from blueprints.proof.forms import CheckForm
 from blueprints.proof.words import ACTS, GONE, STILL, VERDICTS, WORDS
 from domain.proof import queries, verifier
 from domain.proof.models import TreeHead
+from domain.proof.verifier import Kept
 from extensions import limiter
 from web.guards import public
 from web.rendering import render
@@ -58,9 +60,11 @@ def answered(form: CheckForm, rows: list[Row] | None = None) -> Response:
 
 def found_in(kept: Kept) -> list[Row]:
     """Every finding as its verdict, that verdict's word, and a sentence."""
-    found = verifier.check(kept.documents, kept.notes, kept.texts)
-    rows = [row(one.verdict, one.code, one.facts) for one in found]
     head = queries.latest_head()
+    own_key = [head.key] if head and not any(map(verifier.IS_KEY.fullmatch, kept.texts)) else []
+    texts = kept.texts + own_key
+    found = verifier.check(kept.documents, kept.notes, texts, is_signed)
+    rows = [row(one.verdict, one.code, one.facts) for one in found]
     proofs = [one for one in kept.documents if one["format"] == verifier.PROOF]
     entries = [entry for proof in proofs for entry in proof["entries"]][:MOST_ENTRIES]
     return rows + [now_row(entry, head) for entry in entries if head is not None]

@@ -38,11 +38,11 @@ def newest() -> Response:
     return plain(head.note, SHORTLY)
 
 
-@blueprint.get("/kepala/<int:size>.txt")
+@blueprint.get("/kepala/<int:head_id>.txt")
 @public
-def head(size: int) -> Response:
+def head(head_id: int) -> Response:
     """One published head as a signed note."""
-    return plain(published(size).note, SHORTLY)
+    return plain(published(head_id).note, SHORTLY)
 
 
 @blueprint.get("/kepala.atom")
@@ -94,11 +94,11 @@ def checker() -> Response:
     return response
 
 
-def published(size: int) -> TreeHead:
-    """The head of that size, or NoResultFound; a size no database holds is none."""
-    if size >= 2**31:
+def published(head_id: int) -> TreeHead:
+    """That head, or NoResultFound; a number no database holds is none."""
+    if head_id >= 2**31:
         raise NoResultFound
-    return queries.head_of_size(size)
+    return queries.published_head(head_id)
 
 
 def is_number(text: str) -> bool:

@@ -23,6 +23,7 @@ class Attachment(Base):
     size: Mapped[int]
     width: Mapped[int | None]
     height: Mapped[int | None]
+    sha256: Mapped[str | None]
     form_token_hash: Mapped[str | None] = mapped_column(index=True)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), index=True)
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))

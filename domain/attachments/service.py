@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
@@ -115,6 +116,7 @@ def kept(filename: str, data: bytes | Clean) -> Attachment:
         size=len(clean.data),
         width=clean.width,
         height=clean.height,
+        sha256=hashlib.sha256(clean.data).hexdigest(),
     )
 
 

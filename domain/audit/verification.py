@@ -30,6 +30,9 @@ class Fault(StrEnum):
     TRUNCATED = "truncated"
     """Entries at the end are gone: the chain or a published head reached further."""
 
+    UNANCHORED = "unanchored"
+    """The chain claims an anchor in the log that is not there, or denies one that is."""
+
     REWRITTEN = "rewritten"
     """The chain is whole in itself, but a published head says otherwise."""
 
@@ -79,6 +82,8 @@ def first_fault(
         return FirstFault(chain, seq + 1, Fault.TRUNCATED)
     if head is None or (head.seq, head.hash) != (seq, previous):
         return FirstFault(chain, max(seq, 1), Fault.REWRITTEN)
+    if head.anchored != max(anchors, default=0):
+        return FirstFault(chain, head.anchored, Fault.UNANCHORED)
     return None
 
 

@@ -23,7 +23,8 @@ class Act(StrEnum):
 class Leaf(Base):
     """One commitment: everyone may see its hash, who holds the salt can show what it says.
 
-    Statement and salt may be forgotten, never changed; the hash stays (migration 0002).
+    Statement and salt of a case's step may be forgotten, never changed; that there was one,
+    of which case, stays (migration 0002).
     """
 
     __tablename__ = "log_leaves"
@@ -70,3 +71,14 @@ class TreeHead(Base):
     at: Mapped[datetime]
     key: Mapped[str]
     note: Mapped[str]
+
+
+class Loss(Base):
+    """A leaf whose row was missing when heads of some time were signed: they leave it out."""
+
+    __tablename__ = "log_losses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    index: Mapped[int]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, tuple_
 from sqlalchemy.exc import NoResultFound
 
 from domain.proof import merkle
-from domain.proof.models import Act, Leaf, LogNode, TreeHead
+from domain.proof.losses import MARKER, lost_at, standing_nodes
+from domain.proof.models import Act, Leaf, TreeHead
 from domain.proof.verifier import CONSISTENCY, PROOF
-from domain.submissions.models import StatusChange, Submission
 from extensions import db
 
-# SQLite takes this many values in one question.
-NAMES_AT_ONCE = 400
 HEADS_A_PAGE = 50
 
 
@@ -32,10 +29,9 @@ def published_heads(before: int | None = None) -> Sequence[TreeHead]:
     return db.session.scalars(statement).all()
 
 
-def head_of_size(size: int) -> TreeHead:
-    """The last head published over ``size`` leaves, or NoResultFound."""
-    statement = db.select(TreeHead).filter_by(size=size).order_by(TreeHead.id.desc()).limit(1)
-    return db.session.scalars(statement).one()
+def published_head(head_id: int) -> TreeHead:
+    """One published head, or NoResultFound."""
+    return db.session.get_one(TreeHead, head_id)
 
 
 def leaves_of(submission_id: int) -> Sequence[Leaf]:
@@ -50,8 +46,11 @@ def leaves_of(submission_id: int) -> Sequence[Leaf]:
 
 def hashes(start: int, limit: int) -> list[bytes]:
     """The leaf hashes from ``start`` on, in order: anyone may rebuild the tree."""
-    statement = db.select(Leaf.hash).where(Leaf.index >= start).order_by(Leaf.index).limit(limit)
-    return list(db.session.scalars(statement))
+    statement = db.select(Leaf.index, Leaf.hash).where(Leaf.index >= start).order_by(Leaf.index)
+    head = latest_head()
+    gone = lost_at(head.at) if head else set()
+    rows = db.session.execute(statement.limit(limit))
+    return [MARKER if index in gone else leaf for index, leaf in rows]
 
 
 def anchors(chain: int) -> dict[int, str]:
@@ -64,46 +63,12 @@ def anchors(chain: int) -> dict[int, str]:
     }
 
 
-def lost() -> ColumnElement[bool]:
-    """A leaf whose case or step is gone from the database."""
-    case = exists().where(Submission.id == Leaf.submission_id)
-    step = exists().where(StatusChange.id == Leaf.change_id)
-    return and_(Leaf.submission_id.is_not(None), ~(case & step))
-
-
-def lost_leaves() -> bool:
-    """Whether any leaf lost the row it speaks of."""
-    return db.session.scalar(db.select(Leaf.index).where(lost()).limit(1)) is not None
-
-
-def standing_hashes() -> Iterable[bytes]:
-    """The hashes of the leaves that lost nothing, in order."""
-    return db.session.scalars(db.select(Leaf.hash).where(~lost()).order_by(Leaf.index))
-
-
-def nodes(names: Iterable[merkle.Name]) -> dict[merkle.Name, bytes]:
-    """The named nodes."""
-    found: dict[merkle.Name, bytes] = {}
-    key = tuple_(LogNode.level, LogNode.position)
-    for some in batches(sorted(names)):
-        rows = db.session.execute(
-            db.select(LogNode.level, LogNode.position, LogNode.hash).where(key.in_(some))
-        )
-        found |= {(level, position): node for level, position, node in rows}
-    return found
-
-
-def batches(names: list[merkle.Name]) -> Iterator[list[merkle.Name]]:
-    """The names, a question's worth at a time."""
-    for start in range(0, len(names), NAMES_AT_ONCE):
-        yield names[start : start + NAMES_AT_ONCE]
-
-
 def proof(submission_id: int, head: TreeHead) -> dict[str, Any]:
     """The file a citizen keeps: every step of the case under ``head``, with salts and paths."""
     leaves = [leaf for leaf in leaves_of(submission_id) if leaf.index < head.size]
     ranges = {leaf.index: merkle.inclusion_ranges(leaf.index, head.size) for leaf in leaves}
-    read = nodes(merkle.names_under(one for each in ranges.values() for one in each))
+    names = merkle.names_under(one for each in ranges.values() for one in each)
+    read = standing_nodes(names, head.at)
     entries = [
         {
             "statement": leaf.statement,
@@ -122,7 +87,7 @@ def path_now(leaf: bytes, head: TreeHead) -> tuple[int, list[str]]:
     if index >= head.size:
         raise NoResultFound
     ranges = merkle.inclusion_ranges(index, head.size)
-    read = nodes(merkle.names_under(ranges))
+    read = standing_nodes(merkle.names_under(ranges), head.at)
     return index, [root.hex() for root in merkle.roots(ranges, read)]
 
 
@@ -133,7 +98,7 @@ def consistency(first: TreeHead, second: TreeHead) -> dict[str, Any]:
     """
     grew = 0 < first.size < second.size
     ranges = merkle.consistency_ranges(first.size, second.size) if grew else []
-    read = nodes(merkle.names_under(ranges))
+    read = standing_nodes(merkle.names_under(ranges), second.at)
     path = [root.hex() for root in merkle.roots(ranges, read)]
     return {
         "format": CONSISTENCY,

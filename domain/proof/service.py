@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import secrets
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy import func
+from sqlalchemy.exc import NoResultFound
 
 from domain.audit.models import LedgerHead
 from domain.clock import now
-from domain.proof import queries, statements
-from domain.proof.merkle import grown, root_of
+from domain.proof import losses, queries, statements
+from domain.proof.merkle import grown
 from domain.proof.models import Act, Leaf, LogNode, LogState, TreeHead
 from domain.submissions.events import SubmissionEvent
 from domain.submissions.models import StatusChange, Submission
@@ -99,56 +100,47 @@ def publish_due(signer: Signer) -> TreeHead | None:
     """Publish a head if the tree is another than the last one's, or that is nearly a day old."""
     state = state_for_writing()
     anchor_chains()
-    last, size, root = queries.latest_head(), *standing(state)
-    if last is not None and (last.size, last.root) == (size, root):
-        return signed_head(state, signer) if now() - last.at >= AT_LEAST_EVERY else None
-    return signed_head(state, signer)
+    if state.size == 0:
+        return None
+    last, at = queries.latest_head(), now()
+    losses.take_stock(at)
+    root = losses.standing_root(state.size, at)
+    same = last is not None and (last.size, last.root) == (state.size, root)
+    if last is not None and same and at - last.at < AT_LEAST_EVERY:
+        return None
+    return signed_head(state.size, root, at, signer)
 
 
 @transactional
 def head_covering(index: int, signer: Signer) -> TreeHead:
-    """The newest published head; a new one when that does not reach leaf ``index`` yet."""
+    """The newest published head, a new one when that does not reach leaf ``index`` yet.
+
+    Raises NoResultFound when there is no such leaf.
+    """
     last = queries.latest_head()
     if last is not None and last.size > index:
         return last
-    state = state_for_writing()
-    anchor_chains()
-    return signed_head(state, signer)
+    head = publish_due(signer)
+    if head is None:
+        raise NoResultFound
+    return head
 
 
 def anchor_chains() -> None:
     """Put the end of every chain that grew into the log."""
     for head in db.session.scalars(db.select(LedgerHead).order_by(LedgerHead.chain)).all():
-        if head.seq > head.anchored:
+        if head.seq != head.anchored:
             append(Act.LEDGER, statements.of_chain(head, now()))
             head.anchored = head.seq
 
 
-def signed_head(state: LogState, signer: Signer) -> TreeHead:
-    """Sign and keep the head over what still stands."""
+def signed_head(size: int, root: bytes, at: datetime, signer: Signer) -> TreeHead:
+    """Sign and keep a head; the very first makes the key."""
     if not signer.exists and queries.latest_head() is None:
         signer.create()
-    size, root = standing(state)
-    at = now()
     stamp = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     text = f"{signer.name}\n{size}\n{base64.b64encode(root).decode()}\nwaktu {stamp}\n"
     head = TreeHead(size=size, root=root, at=at, key=signer.verifier, note=signer.sign(text))
     db.session.add(head)
     db.session.flush()
     return head
-
-
-def standing(state: LogState) -> tuple[int, bytes]:
-    """Size and root of the tree over the leaves that lost nothing.
-
-    A leaf whose submission was removed behind our back is left out, so the loss shows at
-    once to whoever kept an earlier head: nobody can sign it away.
-    """
-    if not queries.lost_leaves():
-        return state.size, root_of(bytes.fromhex(peak) for peak in state.peaks)
-    peaks: list[bytes] = []
-    size = 0
-    for leaf in queries.standing_hashes():
-        peaks, _ = grown(size, peaks, leaf)
-        size += 1
-    return size, root_of(peaks)

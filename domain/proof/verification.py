@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy.orm import joinedload, selectin_polymorphic
+from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 
+from adapters.signing import is_signed
 from domain.proof import statements
+from domain.proof.losses import lost_at, standing_root
 from domain.proof.merkle import grown, root_of
-from domain.proof.models import Leaf, LogNode, LogState, TreeHead
+from domain.proof.models import Act, Leaf, LogNode, LogState, TreeHead
+from domain.proof.verifier import Unreadable, head_of
 from domain.submissions.models import Deviation, Monitoring, Proposal, StatusChange, Submission
 from extensions import db
 
@@ -50,9 +53,7 @@ class FirstLogFault:
 
 def first_log_fault(tick: Callable[[int], object] = lambda n: None) -> FirstLogFault | None:
     """Where the log first fails, or None; ``tick`` hears how many leaves were read."""
-    heads: dict[int, list[bytes]] = {}
-    for published_size, published in db.session.execute(db.select(TreeHead.size, TreeHead.root)):
-        heads.setdefault(published_size, []).append(published)
+    heads = published()
     size, peaks = 0, list[bytes]()
     for batch in leaves():
         checked = Batch(batch)
@@ -64,15 +65,33 @@ def first_log_fault(tick: Callable[[int], object] = lambda n: None) -> FirstLogF
             size += 1
             if not checked.holds(made):
                 return FirstLogFault(leaf.index, LogFault.NODE, number_of(leaf))
-            root = root_of(peaks)
-            if any(known != root for known in heads.pop(size, ())):
+            if not all(is_true(head, peaks) for head in heads.pop(size, ())):
                 return FirstLogFault(leaf.index, LogFault.HEAD, number_of(leaf))
         tick(len(batch))
     state = db.session.get_one(LogState, 1, populate_existing=True)
-    heads.pop(0, None)
     if heads or (state.size, state.peaks) != (size, [peak.hex() for peak in peaks]):
         return FirstLogFault(size, LogFault.HEAD)
     return None
+
+
+def published() -> dict[int, list[TreeHead]]:
+    """Every published head, by its size."""
+    heads: dict[int, list[TreeHead]] = {}
+    statement = db.select(TreeHead).execution_options(populate_existing=True)
+    for head in db.session.scalars(statement):
+        heads.setdefault(head.size, []).append(head)
+    return heads
+
+
+def is_true(head: TreeHead, peaks: list[bytes]) -> bool:
+    """Whether a head says, under its own signature, what the leaves below it make."""
+    gone = lost_at(head.at)
+    root = standing_root(head.size, head.at) if gone else root_of(peaks)
+    try:
+        note = head_of(head.note, head.key, is_signed)
+    except Unreadable:
+        return False
+    return note.signed and (note.size, note.root, head.root) == (head.size, root, root)
 
 
 def number_of(leaf: Leaf) -> str:
@@ -108,6 +127,7 @@ class Batch:
             .options(
                 selectin_polymorphic(Submission, [Monitoring, Proposal, Deviation]),
                 joinedload(Submission.institution),
+                selectinload(Submission.attachments),
             )
             .execution_options(populate_existing=True)
         )
@@ -144,7 +164,8 @@ class Batch:
         if leaf.index != index:
             return LogFault.GAP
         if leaf.statement is None or leaf.salt is None:
-            return None  # retention forgot what it says
+            # Retention may forget what a step says; where the book stood it may not.
+            return LogFault.FORGED if leaf.act is Act.LEDGER else self.row_fault(leaf)
         if statements.hidden(leaf.statement, leaf.salt) != leaf.hash:
             return LogFault.FORGED
         return self.row_fault(leaf)
@@ -156,4 +177,6 @@ class Batch:
         case, step = self.cases.get(leaf.submission_id), self.steps.get(leaf.change_id)
         if case is None or step is None:
             return LogFault.LOST
-        return None if statements.of_change(case, step) == leaf.statement else LogFault.BENT
+        if leaf.statement is None:
+            return None
+        return None if statements.agrees(leaf.statement, case, step) else LogFault.BENT

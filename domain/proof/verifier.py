@@ -4,10 +4,12 @@ Files may be given together and in any order:
   bukti.json         what a citizen downloaded with a receipt
   konsistensi.json   that one published head grew from another
   kepala-N.txt       a published head somebody kept (a signed note, C2SP tlog-checkpoint)
-  isi.txt            a citizen's own words, compared with the receipt's fingerprint
+  isi.json           a citizen's own words, compared with the receipt's fingerprint
   kunci.txt          the log's public key, as somebody trusted gave it to you
 The tree and both path checks are those of RFC 9162 (2.1.3.2 and 2.1.4.2), the signature is
 Ed25519 (RFC 8032). Nothing secret is handled here, so nothing needs constant time.
+Ends with 0 when all is true, 1 when something is false, 2 when a file cannot be read, 3 when
+nothing is false but something stays open: most often, whose key it is.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ import hmac
 import json
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 PROOF, CONSISTENCY = "kawalaksi-bukti/1", "kawalaksi-konsistensi/1"
+WORDS_SENT = "kawalaksi-isi/1"
 SLACK = timedelta(minutes=10)  # a head may be signed while an act is being written
 WORDS = {
     "signature": "Kepala {size} ditandatangani oleh {key}.",
@@ -35,6 +39,7 @@ WORDS = {
     "consistent": "Kepala {second} hanya menambah kepala {first}; tidak ada yang hilang.",
     "inconsistent": "Kepala {second} TIDAK memuat kepala {first}: ada yang diubah atau dihapus.",
     "two_faces": "Ada DUA kepala berukuran {size} yang berbeda.",
+    "unknown_key": "Kunci {key} belum dibandingkan: minta kunci.txt dari orang yang Anda percaya.",
     "unlinked": "Kepala {first} dan {second} belum terhubung: unduh berkas konsistensinya.",
     "known_key": "Kunci log sama dengan kunci yang Anda pegang.",
     "other_key": "Kunci log LAIN dari kunci yang Anda pegang.",
@@ -43,8 +48,19 @@ WORDS = {
 }
 BAD = {"bad_signature", "not_included", "future", "back_dated", "inconsistent", "two_faces"}
 BAD |= {"other_key", "text_differs"}
-UNDECIDED = {"unlinked"}
+UNDECIDED = {"unlinked", "unknown_key"}
 IS_KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\s*")
+IS_NOTE = re.compile(
+    r"(?P<text>(?P<origin>[!-~]{1,200})\n(?P<size>\d{1,15})\n(?P<root>[A-Za-z0-9+/]{43}=)\n"
+    r"waktu (?P<at>[0-9TZ:.+-]{10,40})\n)\n(?P<signatures>(?:— [!-~]+ [A-Za-z0-9+/=]+\n)+)"
+)
+LONGEST_NOTE = 4096
+SAID = {
+    "number": re.compile(r"[A-Z0-9-]{1,20}"),
+    "to": re.compile(r"[a-z_]{1,40}"),
+    "at": re.compile(r"\d{4}-\d\d-\d\d(T[0-9:.]{8,15}(Z|\+00:00))?"),
+}
+Check = Callable[[bytes, bytes, bytes], bool]
 
 
 ACTS = {"received": "penerimaan", "moved": "langkah", "ledger": "buku"}
@@ -139,24 +155,31 @@ def signed_by(public: bytes, message: bytes, signature: bytes) -> bool:
     ) % P == 0
 
 
-def head_of(note: str, key: str) -> Head:
-    """The head a signed note states, or Unreadable; ``key`` is ``name+id+base64``."""
+def head_of(note: str, key: str, check: Check = signed_by) -> Head:
+    """The head a signed note states, or Unreadable; ``key`` is ``name+id+base64``.
+
+    One signature is looked at, the first in the key's name: a note cannot make us work long.
+    """
+    found = IS_NOTE.fullmatch(note) if len(note) <= LONGEST_NOTE else None
+    if found is None or not IS_KEY.fullmatch(key):
+        raise Unreadable("bukan kepala log")
     try:
-        text, _, signatures = note.partition("\n\n")
-        origin, size, root, stamp = (text + "\n").splitlines()[:4]
-        name, number, public = key.split("+", 2)
-        wanted = f"— {name} "
-        given = [line[len(wanted) :] for line in signatures.splitlines() if line.startswith(wanted)]
-        decoded = [base64.b64decode(line, validate=True) for line in given]
-        pure = base64.b64decode(public, validate=True)[1:]
-        signed = any(
-            block[:4].hex() == number and signed_by(pure, (text + "\n").encode(), block[4:])
-            for block in decoded
+        name, number, encoded = key.strip().split("+", 2)
+        public = base64.b64decode(encoded, validate=True)
+        ours = hashlib.sha256(f"{name}\n".encode() + public).digest()[:4]
+        lines = (line.split(" ") for line in found["signatures"].splitlines())
+        block = next((base64.b64decode(end) for _, who, end in lines if who == name), b"")
+        signed = (
+            ours.hex() == number
+            and block[:4] == ours
+            and public[:1] == b"\x01"
+            and check(public[1:], found["text"].encode(), block[4:])
         )
-        at = datetime.fromisoformat(stamp.removeprefix("waktu ").replace("Z", "+00:00"))
-        return Head(origin, int(size), base64.b64decode(root), at, signed, number)
-    except (ValueError, TypeError) as error:
+        at = datetime.fromisoformat(found["at"].replace("Z", "+00:00"))
+        root = base64.b64decode(found["root"])
+    except ValueError as error:
         raise Unreadable("bukan kepala log") from error
+    return Head(found["origin"], int(found["size"]), root, at, signed, number)
 
 
 def leaf_of(entry: dict[str, Any]) -> bytes:
@@ -200,6 +223,8 @@ def is_consistent(first: Head, second: Head, path: list[bytes]) -> bool:
     """RFC 9162, 2.1.4.2."""
     if first.size == second.size:
         return not path and first.root == second.root
+    if first.size == 0:
+        return not path and first.root == hashlib.sha256(b"").digest()
     if not 0 < first.size < second.size:
         return False
     steps = [first.root, *path] if first.size & (first.size - 1) == 0 else list(path)
@@ -235,6 +260,9 @@ def check_entry(entry: dict[str, Any], head: Head) -> Finding:
 def named(entry: dict[str, Any]) -> dict[str, Any]:
     """What a finding says of an act."""
     said = entry["statement"]
+    for part, pattern in SAID.items():
+        if part in said and not pattern.fullmatch(said[part]):
+            raise Unreadable(f"{part} tidak masuk akal")
     act = f"{ACTS[said['act']]} {said.get('to', '')}".strip()
     return {"number": said.get("number", "-"), "act": act, "at": said["at"]} | {
         "index": entry["index"]
@@ -257,41 +285,61 @@ def check_against_kept(entry: dict[str, Any], kept: Head) -> Finding | None:
     return None
 
 
-def check(documents: list[dict[str, Any]], notes: list[str], texts: list[str]) -> list[Finding]:
+def check(
+    documents: list[dict[str, Any]], notes: list[str], texts: list[str], check: Check = signed_by
+) -> list[Finding]:
     """Everything the files say together, or Unreadable."""
     try:
-        return findings(documents, notes, texts)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        return findings(documents, notes, texts, check)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         raise Unreadable("berkas rusak") from error
 
 
-def findings(documents: list[dict[str, Any]], notes: list[str], texts: list[str]) -> list[Finding]:
+def findings(
+    documents: list[dict[str, Any]], notes: list[str], texts: list[str], check: Check
+) -> list[Finding]:
     """The checks themselves, heads first."""
-    keys = [str(document["log"]) for document in documents]
-    kept = [head_of(note, keys[0]) for note in notes]
+    if not documents or {one["format"] for one in documents} - {PROOF, CONSISTENCY}:
+        raise Unreadable("berikan bukti.json atau konsistensi.json")
+    keys = [str(document["log"]).strip() for document in documents]
+    kept = [head_of(note, keys[0], check) for note in notes]
     heads, found, links = list(kept), [], set()
     entries: list[dict[str, Any]] = []
     for document, key in zip(documents, keys, strict=True):
         if document["format"] == CONSISTENCY:
-            first, second = head_of(document["first"], key), head_of(document["second"], key)
+            first = head_of(document["first"], key, check)
+            second = head_of(document["second"], key, check)
             path = [bytes.fromhex(step) for step in document["path"]]
             code = "consistent" if is_consistent(first, second, path) else "inconsistent"
             found.append(Finding(code, {"first": first.size, "second": second.size}))
             links.add((first.size, second.size))
             heads += [first, second]
         else:
-            head = head_of(document["head"], key)
+            head = head_of(document["head"], key, check)
             heads.append(head)
-            found += [check_entry(entry, head) for entry in document["entries"]]
+            found += about_entries(document["entries"], head)
             entries += document["entries"]
     found += compared(heads, kept, links)
     dated = (check_against_kept(entry, head) for entry in entries for head in kept)
     found += [finding for finding in dated if finding]
-    for text in texts:
-        found.append(
-            compare_key(text, keys) if IS_KEY.fullmatch(text) else compare_text(text, entries)
-        )
+    found += about_texts(texts, keys, entries)
     return [*unique(check_head(head) for head in heads), *found]
+
+
+def about_entries(entries: list[dict[str, Any]], head: Head) -> list[Finding]:
+    """What is found of each act; a proof of nothing proves nothing."""
+    if not entries:
+        raise Unreadable("bukti ini kosong")
+    return [check_entry(entry, head) for entry in entries]
+
+
+def about_texts(texts: list[str], keys: list[str], entries: list[dict[str, Any]]) -> list[Finding]:
+    """What is found of the words and keys that were given along."""
+    known = [text for text in texts if IS_KEY.fullmatch(text)]
+    found = [compare_key(text, keys) for text in known]
+    if not known:
+        found += [Finding("unknown_key", {"key": key[:200]}) for key in sorted(set(keys))]
+    return found + [compare_text(text, entries) for text in texts if text not in known]
 
 
 def compared(heads: list[Head], kept: list[Head], links: set[tuple[int, int]]) -> list[Finding]:
@@ -330,32 +378,41 @@ def unique(found: Any) -> list[Finding]:
     return kept
 
 
-def read(paths: list[str]) -> list[Finding]:
-    """Check the files at ``paths``, or raise Unreadable."""
-    documents, notes, texts = [], [], []
-    for path in paths:
-        text = Path(path).read_text(encoding="utf-8")
-        if path.endswith(".json"):
-            documents.append(json.loads(text))
-        elif "\n\n— " in text:
-            notes.append(text)
-        else:
-            texts.append(text)
-    if not documents:
-        raise Unreadable("berikan bukti.json atau konsistensi.json")
-    return check(documents, notes, texts)
+@dataclass
+class Kept:
+    """Files somebody kept, sorted by what they are."""
+
+    documents: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def take(self, data: bytes) -> None:
+        """Sort one file; ValueError or RecursionError when it is no text or broken JSON."""
+        text = data.decode("utf-8-sig")
+        plain = text.replace("\r\n", "\n")
+        document = json.loads(text) if text.lstrip().startswith("{") else None
+        if isinstance(document, dict) and document.get("format") != WORDS_SENT:
+            self.documents.append(document)
+        elif IS_NOTE.fullmatch(plain):
+            self.notes.append(plain)
+        elif text.strip():
+            self.texts.append(text)
 
 
 def main(paths: list[str]) -> int:
-    """Print what was found; 0 when all is well, 1 when not, 2 when nothing could be read."""
+    """Print what was found, and say in a number how it ended."""
+    kept = Kept()
     try:
-        found = read(paths)
-    except (Unreadable, OSError, ValueError) as error:
+        for path in paths:
+            kept.take(Path(path).read_bytes())
+        found = check(kept.documents, kept.notes, kept.texts)
+    except (Unreadable, OSError, ValueError, RecursionError) as error:
         print(f"Tidak dapat diperiksa: {error}", file=sys.stderr)  # noqa: T201
         return 2
     for finding in found:
         print(finding.verdict, finding)  # noqa: T201
-    return int(any(finding.verdict == "SALAH" for finding in found))
+    verdicts = {finding.verdict for finding in found}
+    return 1 if "SALAH" in verdicts else 3 if "BELUM" in verdicts else 0
 
 
 if __name__ == "__main__":

@@ -1,23 +1,34 @@
-"""A citizen's own words as one plain text: what a receipt's fingerprint is taken of."""
+"""A citizen's own words as one file: what a receipt's fingerprint is taken of."""
 
 from __future__ import annotations
+
+import json
+from typing import Any
 
 from domain.submissions.kinds import Kind
 from domain.submissions.models import Submission
 
-# Never change or reorder a row: fingerprints of earlier receipts depend on it. Add rows at the end.
+FORMAT = "kawalaksi-isi/1"
+# Never change, reorder or remove a row: the fingerprints of earlier receipts depend on it.
 COMMON = (
     ("judul", "title"),
     ("isi", "body"),
     ("topik", "topic"),
+    ("unit", "about_unit_id"),
+    ("wilayah", "region_code"),
     ("tempat", "place"),
-    ("waktu kejadian", "happened"),
+    ("waktu_kejadian", "happened"),
+    ("boleh_tampil", "may_publish"),
 )
 OF_KIND = {
-    Kind.MONITORING: (("kesesuaian", "conformity"),),
+    Kind.MONITORING: (
+        ("capaian", "achievement_id"),
+        ("target", "target_id"),
+        ("kesesuaian", "conformity"),
+    ),
     Kind.PROPOSAL: (
         ("perubahan", "change"),
-        ("penerima manfaat", "beneficiaries"),
+        ("penerima_manfaat", "beneficiaries"),
         ("contoh", "example"),
     ),
     Kind.DEVIATION: (
@@ -25,13 +36,24 @@ OF_KIND = {
         ("siapa", "who"),
         ("bagaimana", "how"),
         ("nilai", "amount"),
-        ("dilaporkan juga ke", "reported_elsewhere"),
+        ("tahu_dari", "how_known"),
+        ("dilaporkan_juga_ke", "reported_elsewhere"),
     ),
 }
 
 
 def transcript(submission: Submission) -> str:
-    """The answers a citizen gave, one ``name: answer`` a line, empty ones left out."""
+    """The answers a citizen gave and the fingerprints of the files sent with them, as JSON.
+
+    Name and contact are left out: a proof is shown to others. Byte for byte the same as long
+    as the rows are.
+    """
     rows = (*COMMON, *OF_KIND[submission.kind])
-    given = ((name, getattr(submission, column)) for name, column in rows)
-    return "".join(f"{name}: {answer}\n" for name, answer in given if answer)
+    said: dict[str, Any] = {"format": FORMAT}
+    said |= {name: getattr(submission, column) for name, column in rows}
+    said["berkas"] = [
+        {"nama": file.filename, "ukuran": file.size, "sha256": file.sha256}
+        for file in submission.attachments
+        if file.message_id is None
+    ]
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"

@@ -16,8 +16,17 @@ GROWS = {
     # Retention forgets what a leaf says; that it was there stays.
     "log_leaves": (
         'NEW."index" = OLD."index" AND NEW.act = OLD.act AND NEW.hash = OLD.hash '
-        "AND NEW.statement IS NULL AND NEW.salt IS NULL"
+        "AND COALESCE(NEW.submission_id, 0) = COALESCE(OLD.submission_id, 0) "
+        "AND COALESCE(NEW.change_id, 0) = COALESCE(OLD.change_id, 0) "
+        "AND OLD.act <> 'ledger' AND NEW.statement IS NULL AND NEW.salt IS NULL"
     ),
+}
+# SQLite's INSERT OR REPLACE deletes without asking the triggers: the keys it would take.
+KEYS = {
+    "ledger_entries": "id = NEW.id OR (chain = NEW.chain AND seq = NEW.seq)",
+    "log_nodes": "level = NEW.level AND position = NEW.position",
+    "tree_heads": "id = NEW.id",
+    "log_leaves": '"index" = NEW."index" OR hash = NEW.hash',
 }
 ROLES = sa.Enum(
     "inspectorate_admin",
@@ -39,6 +48,7 @@ def upgrade() -> None:
     op.drop_table("audit_entries")
     ledger()
     log()
+    op.add_column("attachments", sa.Column("sha256", sa.String(), nullable=True))
     for table, allowed in GROWS.items():
         guard(table, allowed)
 
@@ -120,6 +130,14 @@ def log() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tree_heads")),
     )
     op.create_index(op.f("ix_tree_heads_size_id"), "tree_heads", ["size", "id"])
+    op.create_table(
+        "log_losses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("index", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_losses")),
+    )
 
 
 def guard(table: str, allowed: str) -> None:
@@ -140,6 +158,11 @@ def guard(table: str, allowed: str) -> None:
                 f"FOR EACH {scope} {clause} EXECUTE FUNCTION {table}_only_grows()"
             )
         return
+    op.execute(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {KEYS[table]}) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+    )
     for act in ("UPDATE", "DELETE"):
         when = f"WHEN NOT ({allowed})" if allowed and act == "UPDATE" else ""
         op.execute(
@@ -150,7 +173,8 @@ def guard(table: str, allowed: str) -> None:
 
 def downgrade() -> None:
     """Bring the plain book back, empty."""
-    for table in ("tree_heads", "log_state", "log_nodes", "log_leaves"):
+    op.drop_column("attachments", "sha256")
+    for table in ("log_losses", "tree_heads", "log_state", "log_nodes", "log_leaves"):
         op.drop_table(table)
     op.drop_table("ledger_heads")
     op.drop_table("ledger_entries")

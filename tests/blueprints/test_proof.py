@@ -130,8 +130,8 @@ def test_heads_links_leaves_key_and_checker_are_public(client, tmp_path, institu
     newest = client.get("/bukti/kepala/terbaru.txt")
     assert newest.text == second.note
     assert "no-store" not in newest.headers["Cache-Control"]
-    assert client.get(f"/bukti/kepala/{first.size}.txt").text == first.note
-    link = client.get(f"/bukti/konsistensi/{first.size}-{second.size}.json").json
+    assert client.get(f"/bukti/kepala/{first.id}.txt").text == first.note
+    link = client.get(f"/bukti/konsistensi/{first.id}-{second.id}.json").json
     assert "consistent" in [one.code for one in verifier.check([link], [first.note], [])]
     leaves = client.get("/bukti/daun.txt").text.split()
     assert len(leaves) == queries.latest_head().size
@@ -143,7 +143,13 @@ def test_heads_links_leaves_key_and_checker_are_public(client, tmp_path, institu
     (tmp_path / "periksa_bukti.py").write_text(client.get("/bukti/periksa_bukti.py").text)
     (tmp_path / "konsistensi.json").write_text(json.dumps(link))
     command = [sys.executable, "-I", "periksa_bukti.py", "konsistensi.json"]
-    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert ended(command, tmp_path) == 3  # true, but whose key is it?
+    (tmp_path / "kunci.txt").write_text(client.get("/bukti/kunci.txt").text)
+    assert ended([*command, "kunci.txt"], tmp_path) == 0
+
+
+def ended(command, folder):
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode
 
 
 @pytest.mark.parametrize(
@@ -168,7 +174,7 @@ def test_odd_questions_get_a_plain_answer(client, institution, path, odd):
 
 def test_the_words_as_sent_fit_the_fingerprint(client, case):
     Page(client, "/lacak", 200).fill("Buka", code=CODE)
-    words = client.get("/lacak/isi.txt")
+    words = client.get("/lacak/isi.json")
     assert words.headers["Cache-Control"] == "no-store"
     page = Page(client, "/lacak/laporan", 200).fill("Unduh bukti")
     found = verifier.check([json.loads(page.response.text)], [], [words.text])
@@ -176,7 +182,7 @@ def test_the_words_as_sent_fit_the_fingerprint(client, case):
 
 
 def test_the_words_need_an_open_case(client, institution):
-    assert client.get("/lacak/isi.txt").status_code == 303
+    assert client.get("/lacak/isi.json").status_code == 303
 
 
 def test_every_finding_has_words_in_both_places(client):

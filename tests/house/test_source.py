@@ -12,7 +12,7 @@ pytestmark = pytest.mark.static
 ROOT = Path(__file__).parents[2]
 ROOMS = ("adapters", "bench", "blueprints", "cli", "demo", "domain", "jobs", "web", "tests")
 # One file on purpose: it is handed out alone, to be read and run by anyone.
-WHOLE = {ROOT / "domain/proof/verifier.py": 380}
+WHOLE = {ROOT / "domain/proof/verifier.py": 430}
 FILES = sorted([p for room in ROOMS for p in (ROOT / room).rglob("*.py")] + list(ROOT.glob("*.py")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from html import escape
+from math import floor
 
 from adapters.raster import covers, width
 
@@ -52,7 +53,8 @@ def clipped(words: str, size: float, weight: int, room: float) -> str:
 
 def fitted(words: str, size: float, weight: int, room: float) -> float:
     """The size at which ``words`` fit; for numbers, which may shrink but never be cut."""
-    return round(min(size, size * room / max(1.0, width(words, size, weight))), 1)
+    largest = size * room / max(1.0, width(words, size, weight))
+    return min(size, floor(largest * 10) / 10)  # rounded up it would not fit
 
 
 def text(

@@ -150,7 +150,8 @@ def foot(spec: ChartSpec, address: str) -> list[str]:
         y += 32
         parts.append(ink.text(MARGIN, y, line, 22, 500))
     stamp = f"{spec.stamp}. Tabel lengkap:" if address else f"{spec.stamp}."
-    for line, largest in ((stamp, 22), (address, 20)):
+    lines = ((stamp, 22), (address, 20)) if address else ((stamp, 22),)
+    for line, largest in lines:
         y += 32
         size = ink.fitted(line, largest, 700, ROOM)  # an address cut short leads nowhere
         parts.append(ink.text(MARGIN, y, line, size, 700, ink.LAUT))
