@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,9 +16,13 @@ from blueprints.proof.words import ACTS, GONE, STILL, VERDICTS, WORDS
 from domain.proof import queries, verifier
 from domain.proof.models import TreeHead
 from domain.proof.verifier import Kept
+from domain.submissions.workflow import Status
 from extensions import limiter
+from web.filters import tanggal, waktu
 from web.guards import public
+from web.labels import citizen_label
 from web.rendering import render
+from web.site import home_institution
 
 Row = tuple[str, str, str]
 MOST_ENTRIES = 500
@@ -72,9 +77,26 @@ def found_in(kept: Kept) -> list[Row]:
 
 def row(verdict: str, code: str, facts: dict[str, Any]) -> Row:
     """One finding, in the reader's language."""
-    act, _sep, target = str(facts.get("act", "")).partition(" ")
-    told = facts | ({"act": f"{ACTS[act]} {target}".strip()} if act in ACTS else {})
-    return verdict, str(VERDICTS[verdict]), str(WORDS[code]) % told
+    return verdict, str(VERDICTS[verdict]), str(WORDS[code]) % (facts | told(facts))
+
+
+def told(facts: dict[str, Any]) -> dict[str, str]:
+    """An act and its time as people read them; a code nobody knows is shown as it is."""
+    if "act" not in facts:
+        return {}
+    act, _sep, target = str(facts["act"]).partition(" ")
+    words = [str(ACTS.get(act, act))]
+    if target in set(Status):
+        words.append(f"“{citizen_label(Status(target))}”")
+    at = str(facts["at"])
+    day_only = len(at) == len("2026-01-31")
+    home = home_institution()
+    zone = home.timezone if home else "Asia/Jakarta"
+    moment = datetime.fromisoformat(at)
+    return {
+        "act": " ".join(words),
+        "at": tanggal(moment.date()) if day_only else waktu(moment, zone),
+    }
 
 
 def now_row(entry: dict[str, Any], head: TreeHead) -> Row:

@@ -402,6 +402,9 @@ class Kept:
 def main(paths: list[str]) -> int:
     """Print what was found, and say in a number how it ended."""
     kept = Kept()
+    if not paths or paths[0] in {"-h", "--help"}:
+        print(__doc__)  # noqa: T201
+        return 0 if paths else 2
     try:
         for path in paths:
             kept.take(Path(path).read_bytes())

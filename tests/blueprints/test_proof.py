@@ -18,6 +18,7 @@ from extensions import signer
 from tests import factories
 from tests.pages import Page
 from tests.tampering import disarm, write
+from web.filters import waktu
 
 CODE = codes.code_from("bukti", "test")
 
@@ -77,6 +78,7 @@ def test_the_page_says_that_everything_fits(client, kept, case):
     assert page.status == 200
     assert "Semuanya cocok" in page.text
     assert "masih ada dalam kepala terbaru" in page.text
+    assert waktu(case.received_at, case.institution.timezone) in page.text
 
 
 def test_a_proof_may_be_pasted(client, kept):
