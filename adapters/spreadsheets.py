@@ -16,9 +16,9 @@ import openpyxl
 import xlsxwriter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from adapters.workbook_bounds import refuse_too_much
+
 MAX_BYTES = 2 * 1024**2
-# A workbook is a packed archive: what it unpacks to is bounded too.
-MAX_UNPACKED = 40 * 1024**2
 MAX_COLUMNS = 40
 LONGEST_CELL = 2000
 WORKBOOK = b"PK\x03\x04"
@@ -48,10 +48,10 @@ def read(data: bytes, most: int) -> list[list[str]]:
 def workbook_rows(data: bytes) -> Iterator[Sequence[Any]]:
     """The rows of a workbook's first sheet."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED:
-                raise UnreadableTable
-        book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+        refuse_too_much(data)
+        book = openpyxl.load_workbook(
+            BytesIO(data), read_only=True, data_only=True, keep_links=False
+        )
         sheet = book.worksheets[0]
         yield from sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
     except BROKEN as error:
