@@ -133,6 +133,7 @@ REACTIONS = {
     administration.UnitChanged: [audit.record],
     administration.UnitClosed: [audit.record],
     administration.UnitReopened: [audit.record],
+    administration.UnitsImported: [audit.record],
     administration.HatGiven: [audit.record],
     administration.HatEnded: [audit.record],
     administration.CalendarDaySet: [audit.record],

@@ -9,12 +9,12 @@ from flask import make_response, request
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
 
-from adapters.spreadsheets import MAX_BYTES, UnreadableTable, read, workbook
+from adapters.spreadsheets import MAX_BYTES, workbook
 from blueprints.administration import blueprint
 from blueprints.administration.desk import house, onward
 from blueprints.administration.forms import ConfirmForm, TableForm
 from domain.accounts.models import Institution
-from domain.administration.unit_import import COLUMNS, MOST_ROWS, Plan, bring_in, planned
+from domain.administration.unit_import import COLUMNS, Plan, bring_in, planned
 from domain.administration.units import all_units
 from domain.errors import Unacceptable
 from domain.policy import Permission
@@ -44,7 +44,7 @@ def import_units(slug: str) -> Response:
     except Unacceptable as refusal:
         blame(form, refusal)
         return upload_page(institution, form, 422)
-    confirm = ConfirmForm(formdata=None, data={"text": as_text(data)})
+    confirm = ConfirmForm(formdata=None, data={"text": as_text(plan)})
     return preview_page(institution, plan, confirm, 422 if plan.problems else 200)
 
 
@@ -98,15 +98,10 @@ def example_rows(_institution: Institution) -> list[tuple[str, str, str, str]]:
     return [(term.code, term.label, term.details["kind"], "") for term in usual]
 
 
-def as_text(data: bytes) -> str:
+def as_text(plan: Plan) -> str:
     """The table as plain CSV to put right in the page itself."""
     out = StringIO()
-    try:
-        csv.writer(out, lineterminator="\n").writerows(
-            row for row in read(data, MOST_ROWS + 1) if any(row)
-        )
-    except UnreadableTable:
-        return ""
+    csv.writer(out, lineterminator="\n").writerows(row for row in plan.rows if any(row))
     return out.getvalue()
 
 

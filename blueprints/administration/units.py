@@ -17,6 +17,7 @@ from blueprints.administration.desk import house, onward
 from blueprints.administration.forms import ActForm, UnitForm
 from domain.accounts.models import Institution, InstitutionKind, Unit
 from domain.administration import units as service
+from domain.administration.unit_tree import DEEPEST
 from domain.errors import Stale, Unacceptable
 from domain.policy import Permission
 from extensions import db
@@ -49,17 +50,15 @@ def units(slug: str) -> Response:
 
 
 def tree(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
-    """Each unit with its depth, parents before what is below them."""
+    """Each unit with its depth, parents before what is below them; none seems too deep."""
     below: dict[int | None, list[Unit]] = defaultdict(list)
     for unit in units:
         below[unit.parent_id].append(unit)
-
-    def walk(parent: int | None, depth: int) -> Iterator[tuple[int, Unit]]:
-        for unit in below.pop(parent, []):
-            yield depth, unit
-            yield from walk(unit.id, depth + 1)
-
-    return walk(None, 0)
+    waiting = [(0, unit) for unit in reversed(below.pop(None, []))]
+    while waiting:
+        depth, unit = waiting.pop()
+        yield min(depth, DEEPEST), unit
+        waiting += [(depth + 1, child) for child in reversed(below.pop(unit.id, []))]
 
 
 @blueprint.post("/<slug>/unit/usulan")

@@ -47,6 +47,7 @@ ACTS: dict[str, str] = {
     "UnitChanged": _l("Unit diubah"),
     "UnitClosed": _l("Unit ditutup"),
     "UnitReopened": _l("Unit dibuka lagi"),
+    "UnitsImported": _l("Unit diimpor dari tabel"),
     "HatGiven": _l("Peran diberikan"),
     "HatEnded": _l("Peran diakhiri"),
     "CalendarDaySet": _l("Hari kalender dicatat"),
@@ -68,6 +69,8 @@ FACTS: dict[str, str] = {
     "source": _l("dari"),
     "target": _l("ke"),
     "reason": _l("alasan"),
+    "added": _l("ditambah"),
+    "changed": _l("diubah"),
 }
 
 

@@ -64,6 +64,14 @@ class UnitReopened(UnitEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnitsImported(AdministrationEvent):
+    """A whole table of units was brought in."""
+
+    added: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class HatGiven(AdministrationEvent):
     """Somebody who has an account got one role more."""
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, inspect
 
 from adapters.spreadsheets import MAX_BYTES, UnreadableTable, read
 from domain.accounts.models import Institution, Unit, User
-from domain.administration.units import add, all_units, change, check
-from domain.errors import Sentence, Unacceptable
+from domain.administration.events import UnitsImported
+from domain.administration.unit_tree import TOO_DEEP, pushed_too_deep
+from domain.administration.units import all_units, check
+from domain.errors import Sentence, Stale, Unacceptable
 from domain.policy import Permission, require
-from domain.unit_of_work import transactional
+from domain.unit_of_work import announce, transactional
+from extensions import db
 
 COLUMNS = ("kode", "nama", "jenis", "kode_induk")
 MOST_ROWS = 2000
@@ -38,8 +44,10 @@ class Problem:
 
 @dataclass
 class Plan:
-    """What a table would do."""
+    """What a table would do, beside the units that are ``present`` by their code."""
 
+    rows: Sequence[Sequence[str]] = ()
+    present: Mapping[str, Unit] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     new: list[Line] = field(default_factory=list)
@@ -65,8 +73,9 @@ def planned(institution: Institution, actor: User, data: bytes) -> Plan:
         raise Unacceptable(
             "table", "Berkas ini tidak bisa dibaca. Simpan sebagai CSV atau XLSX, lalu coba lagi."
         ) from error
-    plan = Plan(lines=lines_of(rows))
-    compare(plan, {unit.code: unit for unit in all_units(institution.id)})
+    present = {unit.code: unit for unit in all_units(institution.id)}
+    plan = Plan(rows=rows, present=present, lines=lines_of(rows))
+    compare(plan, present)
     return plan
 
 
@@ -88,7 +97,7 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[Line]:
     return lines
 
 
-def compare(plan: Plan, present: dict[str, Unit]) -> None:
+def compare(plan: Plan, present: Mapping[str, Unit]) -> None:
     """Sort the lines into new, changed and same, and find what is wrong."""
     seen: dict[str, int] = {}
     codes = {line.code for line in plan.lines} | set(present)
@@ -108,15 +117,24 @@ def compare(plan: Plan, present: dict[str, Unit]) -> None:
         else:
             plan.same += 1
     above = {unit.code: parents.get(unit.parent_id or 0, "") for unit in present.values()}
-    above |= {line.code: line.parent for line in plan.lines}
+    plan.problems += misplaced(plan, above | {line.code: line.parent for line in plan.lines})
+
+
+def misplaced(plan: Plan, above: dict[str, str]) -> list[Problem]:
+    """The lines that would stand below themselves, or too deep, once all is written."""
+    deep = pushed_too_deep({line.code for line in (*plan.new, *plan.changed)}, above)
+    round_about = Sentence("Unit ini berada di bawah dirinya sendiri. Ganti kode induknya.")
+    found = []
     for line in plan.lines:
         if goes_round(line.code, above):
-            told = Sentence("Unit ini berada di bawah dirinya sendiri. Ganti kode induknya.")
-            plan.problems.append(Problem(line.number, "kode_induk", told))
+            found.append(Problem(line.number, "kode_induk", round_about))
+        elif line.code in deep:
+            found.append(Problem(line.number, "kode_induk", TOO_DEEP))
+    return found
 
 
 def wrong_with(
-    line: Line, seen: dict[str, int], codes: set[str], present: dict[str, Unit]
+    line: Line, seen: dict[str, int], codes: set[str], present: Mapping[str, Unit]
 ) -> list[Problem]:
     """What is wrong in one line."""
     found = []
@@ -158,18 +176,50 @@ def bring_in(institution: Institution, actor: User, data: bytes) -> Plan:
     plan = planned(institution, actor, data)
     if plan.problems:
         raise Unacceptable("table", "Perbaiki dulu baris yang salah. Belum ada yang disimpan.")
-    units = {unit.code: unit for unit in all_units(institution.id)}
-    for line in plan.new:
-        units[line.code] = add(institution, actor, code=line.code, name=line.name, kind=line.kind)
-    # Parents in a second walk: a child may stand above its parent in the table.
-    for line in (*plan.new, *plan.changed):
-        unit = units[line.code]
-        change(
-            unit,
-            actor,
-            version=unit.version,
-            name=line.name,
-            kind=line.kind,
-            parent=units.get(line.parent),
+    if plan.is_ready:
+        write(plan, institution)
+        announce(
+            UnitsImported(
+                actor_id=actor.id,
+                institution_id=institution.id,
+                added=len(plan.new),
+                changed=len(plan.changed),
+            )
         )
     return plan
+
+
+def write(plan: Plan, institution: Institution) -> None:
+    """Add and change the plan's units, one level after the other: parents first."""
+    ids, waiting = {unit.code: unit.id for unit in plan.present.values()}, list(plan.new)
+    while waiting:
+        later = {line.code for line in waiting}
+        rows = [
+            {"institution_id": institution.id, "code": line.code} | values(line, ids)
+            for line in waiting
+            if line.parent not in later
+        ]
+        db.session.execute(db.insert(Unit), rows)
+        ids = {unit.code: unit.id for unit in all_units(institution.id)}
+        waiting = [line for line in waiting if line.parent in later]
+    if plan.changed:
+        change_all([(plan.present[line.code], values(line, ids)) for line in plan.changed])
+
+
+def change_all(changed: Sequence[tuple[Unit, dict[str, Any]]]) -> None:
+    """Give many units their new values at once, or raise Stale when one changed meanwhile."""
+    table = inspect(Unit).local_table
+    statement = (
+        db.update(table)
+        .where(table.c.id == bindparam("unit"), table.c.version == bindparam("seen"))
+        .values({"version": table.c.version + 1} | {key: bindparam(key) for key in changed[0][1]})
+    )
+    rows = [{"unit": unit.id, "seen": unit.version} | new for unit, new in changed]
+    if db.session.connection().execute(statement, rows).rowcount != len(rows):
+        raise Stale
+    db.session.expire_all()
+
+
+def values(line: Line, ids: Mapping[str, int]) -> dict[str, Any]:
+    """What a line says of its unit."""
+    return {"name": line.name, "kind": line.kind, "parent_id": ids.get(line.parent)}

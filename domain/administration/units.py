@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func
 from domain.accounts.models import Institution, Membership, Unit, User
 from domain.accounts.service import add_unit
 from domain.administration.events import UnitAdded, UnitChanged, UnitClosed, UnitReopened
+from domain.administration.unit_tree import DEEPEST, TOO_DEEP, pushed_too_deep
 from domain.clock import today
 from domain.errors import NotAllowedNow, Sentence, Stale, Unacceptable
 from domain.policy import Permission, require
@@ -42,6 +43,8 @@ def add(
     if unit_coded(institution.id, code) is not None:
         raise Unacceptable("code", "Kode ini sudah dipakai unit lain.")
     refuse_closed(parent)
+    if parent is not None and len(upward(parent)) >= DEEPEST:
+        raise Unacceptable("parent", TOO_DEEP.words, most=DEEPEST)
     unit = add_unit(institution, code=code, name=name, kind=kind, parent=parent)
     announce(UnitAdded(actor_id=actor.id, institution_id=institution.id, unit_id=unit.id))
     return unit
@@ -63,6 +66,7 @@ def change(
             raise Unacceptable("parent", "Unit tidak bisa berada di bawah dirinya sendiri.")
         if parent.id != unit.parent_id:
             refuse_closed(parent)
+            refuse_depth(unit, parent)
     new = {"name": name, "kind": kind, "parent_id": parent.id if parent else None}
     changed = tuple(key for key, value in new.items() if getattr(unit, key) != value)
     for key in changed:
@@ -184,6 +188,13 @@ def refuse_closed(parent: Unit | None) -> None:
     """Raise Unacceptable when the unit above is closed."""
     if parent is not None and parent.closed_on is not None:
         raise Unacceptable("parent", "Unit induk ini sudah ditutup. Pilih unit lain.")
+
+
+def refuse_depth(unit: Unit, parent: Unit) -> None:
+    """Raise Unacceptable when the unit, or what is below it, would stand too deep there."""
+    above = {one.id: one.parent_id for one in all_units(unit.institution_id)} | {unit.id: parent.id}
+    if pushed_too_deep({unit.id}, above):
+        raise Unacceptable("parent", TOO_DEEP.words, most=DEEPEST)
 
 
 def upward(unit: Unit) -> list[Unit]:
