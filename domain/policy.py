@@ -138,8 +138,10 @@ def left_to_the_head(_hat: Any, subject: Any) -> Any:
 
 
 def either(first: Any, second: Callable[[], Any]) -> Any:
-    """One or the other; on a row the second is not even asked when the first holds."""
-    return True if first is True else first | second()
+    """One or the other; the second is not even asked when the first holds plainly."""
+    if isinstance(first, bool):
+        return first or second()
+    return first | second()
 
 
 def somebody_elses(hat: Any, subject: Any) -> Any:
@@ -191,8 +193,8 @@ POLICY: dict[Permission, tuple[Grant, ...]] = {
     Permission.SUBMISSION_RETURN: (UNIT,),
     Permission.SUBMISSION_CLOSE: OVERSIGHT,
     Permission.DECLARATION_READ: (
-        grant(Role.AUDITOR, Role.HEAD, where=[same_institution]),
-        grant(Role.FOCAL_POINT, where=[same_institution, below_the_head]),
+        grant(Role.AUDITOR, Role.HEAD, where=[same_institution, not_about_own_unit, unbarred]),
+        grant(Role.FOCAL_POINT, where=WITH_INSPECTORATE),
     ),
     Permission.ARTICLE_READ: (
         grant(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, inspect, select
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from domain.accounts.models import User
 from domain.clock import now
@@ -65,3 +67,32 @@ class Declaration(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     user: Mapped[User] = relationship()
+    report: Mapped[Any] = relationship("Submission", viewonly=True)
+
+    # Only reports of deviations ask for a declaration; the policy asks of which kind it is.
+    kind: ClassVar[str] = "deviation"
+
+    @hybrid_method
+    def is_about_none_of(self, unit_ids: frozenset[int]) -> bool:
+        """Whether its report is about no unit of these."""
+        return bool(self.report.is_about_none_of(unit_ids))
+
+    @is_about_none_of.inplace.expression  # type: ignore[attr-defined]  # the stubs forget it
+    @classmethod
+    def _is_about_none_of(cls, unit_ids: frozenset[int]) -> ColumnElement[bool]:
+        """The same as SQL."""
+        report = inspect(cls).relationships["report"].entity.class_
+        return cls.report.has(report.is_about_none_of(unit_ids))
+
+    @hybrid_method
+    def is_clear_of(self, user_id: int) -> bool:
+        """Whether somebody declared no conflict of interest on its report so far."""
+        return bool(self.report.is_clear_of(user_id))
+
+    @is_clear_of.inplace.expression  # type: ignore[attr-defined]
+    @classmethod
+    def _is_clear_of(cls, user_id: int) -> ColumnElement[bool]:
+        """The same as SQL."""
+        other = aliased(cls)
+        conflict = (other.user_id == user_id) & (other.outcome == Outcome.CONFLICT)
+        return ~select(other.id).where(other.submission_id == cls.submission_id, conflict).exists()

@@ -42,11 +42,15 @@ def pass_up(report: Submission, actor_id: int | None) -> None:
 
 
 def told_of(row: Declaration) -> Sequence[User]:
-    """Who hears that somebody stood aside: the focal point, else the head; above, an auditor."""
+    """Who hears that somebody stood aside: the lowest rank above with anybody who may read it."""
     below = row.addressee is Addressee.INSPECTORATE
-    ranks = (Role.FOCAL_POINT, Role.HEAD) if below else (Role.HEAD, Role.AUDITOR)
+    ranks = (Role.FOCAL_POINT, Role.HEAD, Role.AUDITOR) if below else (Role.HEAD, Role.AUDITOR)
     for role in ranks:
-        people = [p for p in wearing(row.institution_id, (role,)) if p.id != row.user_id]
+        people = [
+            person
+            for person in wearing(row.institution_id, (role,))
+            if person.id != row.user_id and may(person, Permission.DECLARATION_READ, row)
+        ]
         if people:
             return people
     return ()

@@ -5,6 +5,7 @@ import pytest
 from domain.accounts.models import InstitutionKind
 from domain.audit.models import LedgerEntry
 from domain.errors import NotAllowedNow, Unacceptable
+from domain.integrity import queries as declarations
 from domain.integrity import service
 from domain.integrity.models import Addressee, Declaration, Ground, Outcome
 from domain.notifications.models import OutboxLetter
@@ -100,6 +101,61 @@ def test_without_another_focal_point_the_head_is_told(db, institution):
     head = factories.a_person(Role.HEAD, institution)
     service.declare_conflict(factories.a_deviation(institution), focal, "1", Ground.OTHER)
     assert db.session.scalars(db.select(OutboxLetter.recipient)).all() == [head.email]
+
+
+def test_whoever_works_in_the_accused_unit_hears_of_no_conflict(db, institution, admin):
+    accused = factories.a_unit(institution)
+    part = factories.a_unit(institution, parent_id=accused.id)
+    focal = factories.a_person(Role.FOCAL_POINT, institution, part)
+    head = factories.a_person(Role.HEAD, institution)
+    factories.a_person(Role.INSPECTORATE_ADMIN, institution)
+    report = factories.a_deviation(institution, about_unit_id=accused.id)
+    service.declare_conflict(report, admin, "1", Ground.FAMILY)
+    assert db.session.scalars(db.select(OutboxLetter.recipient)).all() == [head.email]
+    assert list(declarations.every(focal, None)) == []
+    assert [row.reference for row in declarations.every(head, None)] == [report.reference]
+    elsewhere = factories.a_deviation(institution, about_unit_id=factories.a_unit(institution).id)
+    service.declare_conflict(elsewhere, admin, "1", Ground.FAMILY)
+    assert [row.reference for row in declarations.every(focal, None)] == [elsewhere.reference]
+
+
+def test_when_the_head_works_there_too_an_auditor_hears_of_it(db, institution, admin):
+    accused = factories.a_unit(institution)
+    for role in (Role.FOCAL_POINT, Role.HEAD):
+        factories.a_person(role, institution, accused)
+    auditor = factories.a_person(Role.AUDITOR, institution)
+    report = factories.a_deviation(institution, about_unit_id=accused.id)
+    service.declare_conflict(report, admin, "1", Ground.FAMILY)
+    assert db.session.scalars(db.select(OutboxLetter.recipient)).all() == [auditor.email]
+
+
+def test_who_stood_aside_hears_no_more_of_that_report(db, institution, admin):
+    first, second = (factories.a_person(Role.FOCAL_POINT, institution) for _ in range(2))
+    report = factories.a_deviation(institution)
+    service.declare_conflict(report, first, "1", Ground.FAMILY)
+    service.declare_conflict(report, admin, "1", Ground.FAMILY)
+    told = db.session.scalars(db.select(OutboxLetter.recipient)).all()
+    assert told == [second.email, second.email]
+    assert list(declarations.every(first, None)) == []
+    assert len(list(declarations.every(second, None))) == 2
+
+
+def test_the_register_and_the_letter_ask_the_same_of_every_reader(db, institution, admin):
+    unit = factories.a_unit(institution)
+    readers = [
+        factories.a_person(role, institution, place)
+        for role in (Role.FOCAL_POINT, Role.HEAD, Role.AUDITOR)
+        for place in (None, unit)
+    ]
+    for about in (unit.id, 0):
+        report = factories.a_deviation(institution, about_unit_id=about)
+        for person in (admin, readers[0]):
+            service.declare_conflict(report, person, "1", Ground.FAMILY)
+    rows = db.session.scalars(db.select(Declaration)).all()
+    assert len(rows) == 4
+    for person in readers:
+        listed = set(declarations.every(person, None))
+        assert listed == {r for r in rows if may(person, Permission.DECLARATION_READ, r)}
 
 
 def test_a_report_about_the_inspectorate_goes_to_the_head_alone(institution, inspectorate, admin):
