@@ -43,6 +43,10 @@ accounts: setup ## list the demo's accounts and the codes anyone may try
 serve: setup ## serve as in production, with the settings of .env
 	@./scripts/serve
 
+first: setup ## print the link that opens an empty site (settings of .env)
+	@$(PY) scripts/prepare.py >/dev/null
+	@$(VENV)/bin/flask setup
+
 test: system-packages $(VENV)/dev setup ## every test, on SQLite, PostgreSQL and Chromium
 	$(PY) -m pytest -q -n 2 --dist loadscope --database=sqlite tests
 	$(PY) -m pytest -q -n 2 --dist loadscope --database=postgresql -m 'not browser and not static' tests
@@ -77,5 +81,5 @@ words: $(VENV)/dev ## gather the words to translate
 system-packages:
 	@./scripts/install-system-packages chromium
 
-.PHONY: help setup run accounts serve test quick check bench bench-books screenshot lock words system-packages
+.PHONY: help setup run accounts serve first test quick check bench bench-books screenshot lock words system-packages
 .DEFAULT_GOAL := help

@@ -8,14 +8,18 @@ have one. Every setting is listed in ``.env.example`` (a house test keeps it so)
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
+ENV_FILE = ROOT / ".env"
 DEMO_SECRET = "demo-secret-never-used-in-production"  # noqa: S105 - refused outside demo mode
 MINIMUM_SECRET_LENGTH = 32
+# No letter of a real house leaves in this name.
+NOBODY = "kawalaksi@localhost"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 POSTGRESQL = ("postgres://", "postgresql://", "postgresql+psycopg://")
 # The fiction has a database, files and a key of its own: production never opens them.
@@ -50,7 +54,7 @@ class Settings:
     MAIL_USERNAME: str = ""
     MAIL_PASSWORD: str = ""
     MAIL_USE_TLS: bool = False
-    MAIL_DEFAULT_SENDER: str = "kawalaksi@localhost"
+    MAIL_DEFAULT_SENDER: str = NOBODY
     RATELIMIT_ENABLED: bool = True
     RATELIMIT_STORAGE_URI: str = "memory://"
     PROOF_KEY_FILE: str = f"{ROOT / 'instance' / 'keys' / 'proof.key'}"
@@ -72,7 +76,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read and check the environment, or raise SettingsError naming the setting."""
-        source = os.environ if environment is None else environment
+        source = surroundings() if environment is None else environment
         demo = flag("DEMO", source.get("DEMO", ""))
         if demo:
             source = DEMO_DEFAULTS | dict(source)
@@ -82,6 +86,7 @@ class Settings:
         missing = {"SECRET_KEY", "SECURITY_PASSWORD_SALT"} - set(given)
         if missing:
             raise SettingsError(f"Set {' and '.join(sorted(missing))}: see .env.example")
+        given.setdefault("SITE_URL", own_address(cls(**given)))
         return cls(**given).checked()
 
     def checked(self) -> Settings:
@@ -115,12 +120,24 @@ class Settings:
                 )
         if self.SECRET_KEY == self.SECURITY_PASSWORD_SALT:
             raise SettingsError("SECRET_KEY and SECURITY_PASSWORD_SALT must be two secrets")
-        if self.MAIL_BACKEND != "smtp":
+        if self.MAIL_BACKEND != "smtp" and not self.is_a_try_out:
             raise SettingsError(
                 "MAIL_BACKEND must be smtp: any other prints people's addresses, "
                 "and their letters never leave"
             )
+        if self.MAIL_BACKEND == "smtp" and self.MAIL_DEFAULT_SENDER == NOBODY:
+            raise SettingsError(
+                "Set MAIL_DEFAULT_SENDER, the address your letters come from, "
+                "for instance kawalaksi@example.go.id"
+            )
         return self
+
+    @property
+    def is_a_try_out(self) -> bool:
+        """Whether only this machine can reach the site, without HTTPS: nobody real is served."""
+        site = urlsplit(self.SITE_URL).hostname
+        here = self.HOST in LOOPBACK and site in LOOPBACK and not self.PROXY_HOPS
+        return here and not self.SESSION_COOKIE_SECURE
 
     @property
     def SQLALCHEMY_DATABASE_URI(self) -> str:  # noqa: N802 - the library's own name
@@ -128,6 +145,36 @@ class Settings:
         scheme, mark, rest = self.DATABASE_URL.partition("://")
         known = f"{scheme}{mark}" in POSTGRESQL
         return f"postgresql+psycopg://{rest}" if known else self.DATABASE_URL
+
+
+def surroundings() -> dict[str, str]:
+    """The environment, and below it what ``.env`` says; the demo reads no ``.env``."""
+    given = dict(os.environ)
+    if flag("DEMO", given.get("DEMO", "")) or not ENV_FILE.is_file():
+        return given
+    return written_down(ENV_FILE.read_text(encoding="utf-8")) | given
+
+
+def written_down(text: str) -> dict[str, str]:
+    """The ``NAME=value`` lines of ``.env``, or SettingsError naming the line."""
+    found = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            words = shlex.split(line, comments=True)
+        except ValueError as error:
+            raise SettingsError(f".env, line {number}: close the quotation mark") from error
+        for word in words[1:] if words[:1] == ["export"] else words:
+            name, mark, value = word.partition("=")
+            if not (mark and name.isidentifier()):
+                raise SettingsError(f".env, line {number}: write NAME=value, quoted if it has gaps")
+            found[name] = value
+    return found
+
+
+def own_address(settings: Settings) -> str:
+    """Where the site answers when nobody gave it a better name."""
+    host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+    return f"http://{host}:{settings.PORT}"
 
 
 def flag(name: str, text: str) -> bool:

@@ -95,6 +95,7 @@ def serving(app: str, path: Path, prepare: str = "") -> Iterator[int]:
         "STORAGE_URL": f"file://{FOLDER / 'files'}",
         "SECRET_KEY": SECRET,
         "SECURITY_PASSWORD_SALT": SECRET[::-1],
+        "MAIL_DEFAULT_SENDER": EMAIL,
         "RATELIMIT_ENABLED": "0",
         "DEMO": "0",
         "HOST": LOOPBACK,

@@ -13,6 +13,7 @@ from flask_migrate import upgrade
 from app import create_app
 from config import Settings, SettingsError
 from domain.accounts.queries import demo_accounts
+from domain.administration.setup import is_empty
 from domain.clock import today
 from domain.reference.queries import known_until
 
@@ -35,6 +36,7 @@ def main() -> None:
         app.cli.main(words, prog_name="flask", standalone_mode=False, obj=info)
     with app.app_context():
         warn_of_calendar()
+        tell_what_comes_first()
 
 
 def refuse_fiction(app: Flask) -> None:
@@ -54,6 +56,12 @@ def warn_of_calendar() -> None:
             f"Holidays are known until {last}: deadlines after that count working days without "
             "them, and no case lapses. Add the coming year's to reference/.\n"
         )
+
+
+def tell_what_comes_first() -> None:
+    """Say how an empty house is opened."""
+    if is_empty():
+        sys.stdout.write("No institution yet: `make first` prints the link that opens one.\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from config import SettingsError
 from domain.clock import stopped_at
 from domain.policy import Role
 from domain.reference.models import Holiday
-from scripts.prepare import refuse_fiction, warn_of_calendar
+from scripts.prepare import refuse_fiction, tell_what_comes_first, warn_of_calendar
 from tests import factories
 
 
@@ -39,3 +39,11 @@ def test_a_furnished_house_is_not_filled_with_fiction(app, institution):
     answer = app.test_cli_runner().invoke(args=["demo", "load"])
     assert answer.exit_code == 1
     assert "an institution of its own" in answer.output
+
+
+def test_an_empty_house_is_told_the_command_that_opens_it(db, capsys):
+    tell_what_comes_first()
+    assert "make first" in capsys.readouterr().out
+    factories.an_institution()
+    tell_what_comes_first()
+    assert capsys.readouterr().out == ""

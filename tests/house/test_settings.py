@@ -1,18 +1,29 @@
 """Settings: all written down, and unsafe ones refused before the first request."""
 
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from config import DEMO_SECRET, MINIMUM_SECRET_LENGTH, Settings, SettingsError
+from config import (
+    DEMO_SECRET,
+    MINIMUM_SECRET_LENGTH,
+    Settings,
+    SettingsError,
+    surroundings,
+    written_down,
+)
 
 pytestmark = pytest.mark.static
 ROOT = Path(__file__).parents[2]
 OWN = "s" * MINIMUM_SECRET_LENGTH
 OTHER = "t" * MINIMUM_SECRET_LENGTH
-SAFE = {"SECRET_KEY": OWN, "SECURITY_PASSWORD_SALT": OTHER}
+SECRETS = {"SECRET_KEY": OWN, "SECURITY_PASSWORD_SALT": OTHER}
+SAFE = SECRETS | {"MAIL_DEFAULT_SENDER": "kawalaksi@contoh.go.id"}
+ALONE = {"SESSION_COOKIE_SECURE": "0", "MAIL_BACKEND": "console"}
 
 
 def read(**environment):
@@ -28,13 +39,13 @@ def test_production_starts_with_two_secrets_of_its_own():
     assert read(**SAFE).SECRET_KEY == OWN
 
 
-@pytest.mark.parametrize("name", SAFE)
+@pytest.mark.parametrize("name", SECRETS)
 def test_production_refuses_a_missing_secret_and_names_it(name):
     with pytest.raises(SettingsError, match=name):
         read(**{key: value for key, value in SAFE.items() if key != name})
 
 
-@pytest.mark.parametrize("name", SAFE)
+@pytest.mark.parametrize("name", SECRETS)
 @pytest.mark.parametrize("value", [DEMO_SECRET, "short", OWN[:-1]])
 def test_production_refuses_a_demo_or_short_secret(name, value):
     with pytest.raises(SettingsError, match=name):
@@ -90,3 +101,67 @@ def test_the_demo_keeps_its_fiction_in_files_of_its_own():
 def test_every_spelling_of_postgresql_gets_the_driver_we_install(scheme):
     asked = read(**SAFE, DATABASE_URL=f"{scheme}://kawal:p%40ss@db/kawalaksi")
     assert asked.SQLALCHEMY_DATABASE_URI == "postgresql+psycopg://kawal:p%40ss@db/kawalaksi"
+
+
+def test_letters_come_from_somebody():
+    with pytest.raises(SettingsError, match="MAIL_DEFAULT_SENDER"):
+        read(**SECRETS)
+
+
+def test_a_try_out_on_this_machine_prints_its_letters():
+    assert read(**SECRETS, **ALONE).MAIL_BACKEND == "console"
+
+
+@pytest.mark.parametrize(
+    "reached",
+    [
+        {"HOST": "0.0.0.0"},
+        {"PROXY_HOPS": "1"},
+        {"SITE_URL": "https://kawal.contoh.go.id"},
+        {"SESSION_COOKIE_SECURE": "1"},
+    ],
+)
+def test_a_site_others_reach_never_prints_letters(reached):
+    with pytest.raises(SettingsError, match="MAIL_BACKEND"):
+        read(**(SAFE | ALONE | reached))
+
+
+def test_the_address_in_letters_follows_host_and_port():
+    assert read(**SAFE, PORT="8452").SITE_URL == "http://127.0.0.1:8452"
+    assert read(**SAFE, HOST="::1").SITE_URL == "http://[::1]:8000"
+    assert read(**SAFE, PORT="8452", SITE_URL="https://a.go.id").SITE_URL == "https://a.go.id"
+
+
+def test_the_file_is_read_below_the_shell(tmp_path, monkeypatch):
+    file = tmp_path / ".env"
+    file.write_text(
+        "# own\nPORT=8452\nOIDC_LABEL='Akun # satu'  # why\nexport HOST=::1\n\nPROXY_HOPS="
+    )
+    monkeypatch.setattr("config.ENV_FILE", file)
+    monkeypatch.setenv("PORT", "8453")
+    monkeypatch.delenv("DEMO", raising=False)
+    found = surroundings()
+    assert (found["PORT"], found["HOST"], found["OIDC_LABEL"]) == ("8453", "::1", "Akun # satu")
+    monkeypatch.setenv("DEMO", "1")
+    assert "OIDC_LABEL" not in surroundings()
+
+
+@pytest.mark.parametrize("line", ["PORT 8452", "OIDC_LABEL=Akun instansi", "HOST='a"])
+def test_a_line_of_the_file_that_says_nothing_is_named(line):
+    with pytest.raises(SettingsError, match="line 2"):
+        written_down(f"\n{line}")
+
+
+@pytest.mark.parametrize("command", ["setup", "people"])
+def test_a_command_says_in_one_line_why_it_does_not_start(command):
+    said = subprocess.run(
+        [sys.executable, "-m", "flask", command, "--help"],
+        cwd=ROOT,
+        env={"PATH": "", "SECRET_KEY": OWN, "SECURITY_PASSWORD_SALT": "short"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode
+    assert said.stderr.startswith("KawalAksi does not start: SECURITY_PASSWORD_SALT")
+    assert len(said.stderr.splitlines()) == 1
