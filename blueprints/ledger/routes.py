@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,14 +13,14 @@ from sqlalchemy.exc import NoResultFound
 from werkzeug.datastructures import MultiDict
 
 from blueprints.ledger import blueprint
-from blueprints.ledger.words import FACTS, words_for
+from blueprints.ledger.words import FACTS, SEALED, acts_on_cases, words_for
 from domain.accounts.models import Institution
 from domain.audit import queries
 from domain.audit.chain import spelled
 from domain.audit.models import LedgerEntry
-from domain.audit.queries import PAGE, LedgerFilter
+from domain.audit.queries import PAGE, LedgerFilter, Line
 from domain.policy import Permission
-from domain.submissions.queries import case, references
+from domain.submissions.queries import case, references, seen_by
 from web.guards import actor, requires
 from web.rendering import render
 from web.spreadsheet import sheet
@@ -37,7 +37,8 @@ def book() -> Response:
     """Show the newest acts of one institution, narrowed as the address asks."""
     chosen = chosen_book()
     asked = asked_for(chosen, request.args)
-    rows = list(queries.page(actor(), asked, number(request.args.get("sebelum", ""))))
+    before = number(request.args.get("sebelum", ""))
+    rows = list(queries.page(actor(), asked, seen_by(actor()), before))
     people = queries.people(chosen.id)
     return render(
         "ledger/book.html",
@@ -46,10 +47,12 @@ def book() -> Response:
         books=queries.readable_chains(actor()),
         rows=rows[:PAGE],
         older=next_page(rows),
-        names=queries.names(chosen.id),
+        names=sorted(acts_on_cases().union(queries.names(chosen.id))),
         people=people,
         names_of={person.id: person.name for person in people},
         words_for=words_for,
+        sealed_words=SEALED,
+        is_day_alone=is_day_alone,
         fact_words=FACTS,
         references=references(actor(), ids_in(rows)),
         end=queries.end_of(chosen.id),
@@ -62,13 +65,13 @@ def book() -> Response:
 def download(ending: str) -> Response:
     """Hand out every wanted entry: a table for people, or JSON lines whose hashes link up."""
     chosen = chosen_book()
-    entries = queries.every(actor(), asked_for(chosen, request.args))
+    lines = queries.every(actor(), asked_for(chosen, request.args), seen_by(actor()))
     if ending == "csv":
         names = {person.id: person.name for person in queries.people(chosen.id)}
-        answer = Response(sheet(COLUMNS, cells(entries, names)), mimetype="text/csv")
+        answer = Response(sheet(COLUMNS, cells(lines, names)), mimetype="text/csv")
     else:
-        lines = (json.dumps(spelled(e) | {"hash": e.hash}, ensure_ascii=False) for e in entries)
-        answer = Response(stream_with_context(f"{line}\n" for line in lines))
+        spelt = (json.dumps(linked(line), ensure_ascii=False) for line in lines)
+        answer = Response(stream_with_context(f"{one}\n" for one in spelt))
         answer.mimetype = "application/jsonl"
     answer.headers["Content-Disposition"] = f'attachment; filename="jejak-{chosen.slug}.{ending}"'
     return answer
@@ -108,8 +111,8 @@ def submission_id(reference: str) -> int | None:
         return NOTHING
 
 
-def ids_in(rows: list[LedgerEntry]) -> set[int]:
-    """The submissions the entries speak of."""
+def ids_in(rows: list[Line]) -> set[int]:
+    """The submissions the lines speak of."""
     return {row.facts["submission_id"] for row in rows if "submission_id" in row.facts}
 
 
@@ -141,15 +144,31 @@ def next_page(rows: list[LedgerEntry]) -> str | None:
     return url_for(".book", **kept, sebelum=rows[PAGE - 1].seq)
 
 
-def cells(entries: Iterator[LedgerEntry], names: dict[int, str]) -> Iterator[tuple[Any, ...]]:
-    """One row for each entry."""
-    for entry in entries:
+def linked(line: Line) -> dict[str, Any]:
+    """An entry with its hash; of one not wholly the reader's, what links it to the others."""
+    if line.entry is None or not line.is_whole:
+        return {"seq": line.seq, "previous": line.previous, "hash": line.hash}
+    return spelled(line.entry) | {"hash": line.hash}
+
+
+def is_day_alone(entry: LedgerEntry) -> bool:
+    """Whether the book keeps only the day: so it is with what citizens do about a report."""
+    return entry.actor_id is None and entry.at.astimezone(UTC).time() == time()
+
+
+def cells(lines: Iterator[Line], names: dict[int, str]) -> Iterator[tuple[Any, ...]]:
+    """One row for each entry; nothing but its place for a sealed one."""
+    for line in lines:
+        entry = line.entry
+        if entry is None:
+            yield line.seq, "", str(SEALED), "", "", "", line.hash
+            continue
         yield (
-            entry.seq,
-            entry.at.isoformat(),
+            line.seq,
+            (entry.at.date() if is_day_alone(entry) else entry.at).isoformat(),
             words_for(entry.name),
             names.get(entry.actor_id, entry.actor_id),
             entry.role,
-            json.dumps(entry.facts, ensure_ascii=False),
-            entry.hash,
+            json.dumps(line.facts, ensure_ascii=False),
+            line.hash,
         )

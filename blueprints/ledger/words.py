@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from flask_babel import lazy_gettext as _l
 
 from domain.events import Event
@@ -77,6 +79,18 @@ FACTS: dict[str, str] = {
 def words_for(name: str) -> str:
     """The act in people's words."""
     return str(ACTS.get(name, name))
+
+
+SEALED = _l("Tindakan tertutup")
+
+
+def acts_on_cases() -> set[str]:
+    """The acts that concern one submission, whether or not any was ever done."""
+    return {
+        one.__name__
+        for one in every_event()
+        if any(fact.name == "submission_id" for fact in fields(one))
+    }
 
 
 def every_event(kind: type[Event] = Event) -> set[type[Event]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -122,6 +122,16 @@ def references(actor: User, ids: Iterable[int]) -> dict[int, str]:
     statement = visible_to(actor).where(Submission.id.in_(set(ids)))
     rows = db.session.execute(statement.with_only_columns(Submission.id, Submission.reference))
     return {row.id: row.reference for row in rows}
+
+
+def seen_by(actor: User) -> Callable[[ColumnElement[int]], ColumnElement[bool]]:
+    """What asks of any column of ids, row by row, whether ``actor`` may know of the submission."""
+    clause = visible(actor, Permission.SUBMISSION_READ, Submission)
+
+    def is_seen(number: ColumnElement[int]) -> ColumnElement[bool]:
+        return db.select(Submission.id).where(Submission.id == number, clause).exists()
+
+    return is_seen
 
 
 def queue(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -23,7 +24,7 @@ from domain.submissions.events import (
     SubmissionReceived,
     SubmissionWithheld,
 )
-from domain.submissions.kinds import BY_KIND
+from domain.submissions.kinds import BY_KIND, Kind
 from domain.submissions.messages import said_before, write
 from domain.submissions.models import Audience, Message, StatusChange, Submission
 from domain.submissions.requirements import complete
@@ -75,7 +76,7 @@ def take_in(submission: Submission, token: str, code: str) -> Submission:
     db.session.flush()
     enter(submission, Status.RECEIVED, source=None, actor=None)
     attachments.adopt(token, submission.id)
-    announce(SubmissionReceived(actor_id=None, **subject(submission)))
+    announce(SubmissionReceived(**nobodys(submission)))
     return submission
 
 
@@ -131,7 +132,7 @@ def reply(submission: Submission, body: str, token: str = "") -> Message:
     submission.citizen_wrote_at = message.at
     db.session.flush()
     attachments.adopt(token, submission.id, message.id)
-    announce(CitizenReplied(actor_id=None, message_id=message.id, **subject(submission)))
+    announce(CitizenReplied(message_id=message.id, **nobodys(submission)))
     if submission.status in {Status.NEEDS_INFO, Status.RESPONDED}:
         advance(submission, step_from(submission.status, Action.REPLY), None)
     return message
@@ -203,12 +204,11 @@ def advance(
     submission.history[-1].hat_id = hat.id if hat else None
     announce(
         SubmissionMoved(
-            actor_id=actor.id if actor else None,
             source=source,
             target=step.target,
             unit_id=submission.unit_id,
             reason=reason,
-            **subject(submission),
+            **({"actor_id": actor.id} | subject(submission) if actor else nobodys(submission)),
         )
     )
 
@@ -271,3 +271,12 @@ def unchanged_since(submission: Submission, version: int) -> None:
 def subject(submission: Submission) -> dict[str, Any]:
     """Which submission an event is about."""
     return {"submission_id": submission.id, "institution_id": submission.institution_id}
+
+
+def nobodys(submission: Submission) -> dict[str, Any]:
+    """The same for what no member of staff did; about a report it tells the day alone."""
+    about = {"actor_id": None} | subject(submission)
+    if submission.kind is Kind.DEVIATION:
+        home = db.session.get_one(Institution, submission.institution_id)
+        about["at"] = datetime.combine(today(home.timezone), time(), UTC)
+    return about
