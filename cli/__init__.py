@@ -6,6 +6,6 @@ from cli.jobs import jobs
 from cli.people import people
 from cli.proof import proof
 from cli.reference import reference
-from cli.setup import setup
+from cli.setup import host, setup
 
-COMMANDS = (reference, setup, demo, people, jobs, audit, proof)
+COMMANDS = (reference, setup, host, demo, people, jobs, audit, proof)

@@ -12,6 +12,7 @@ from domain.accounts import invitations
 from domain.accounts import people as services
 from domain.accounts.models import Institution, Unit, User
 from domain.accounts.passwords import check_password
+from domain.accounts.posts import Post
 from domain.accounts.service import enrol, give_hat
 from domain.errors import NotAllowedNow, Unacceptable
 from domain.policy import Role
@@ -38,7 +39,8 @@ def add_command(
     unit = unit_of(institution, unit_code)
     try:
         plain = check_password(password, name, email, institution.name)
-        add(email, name, Role(role), plain, institution, unit)
+        address = invitations.fit_address(email)
+        add(address, name, Role(role), plain, institution, unit)
     except IntegrityError as error:
         raise click.ClickException(f"{email} already has an account.") from error
     except Unacceptable as error:
@@ -57,9 +59,7 @@ def invite_command(*, email: str, name: str, role: str, slug: str, unit_code: st
     institution = institution_called(slug)
     unit = unit_of(institution, unit_code)
     try:
-        invitations.invite(
-            institution, email=email, name=name, role=Role(role), unit=unit, actor=None
-        )
+        invitations.invite(institution, Post(Role(role), unit), email=email, name=name, actor=None)
     except Unacceptable as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{email}: a letter goes out, the link in it lasts 72 hours")

@@ -80,7 +80,7 @@ class Permission(StrEnum):
     """Open a house for another institution; it gives no rights inside it."""
 
     PEOPLE_MANAGE = "people:manage"
-    """Invite people, give and end their roles, close their accounts."""
+    """Invite people, give and end their roles; stop accounts and clear lost second factors."""
 
     RULES_MANAGE = "rules:manage"
     """Change the calendar, the deadlines, who gets which topic, and ready answers."""
@@ -232,6 +232,12 @@ POLICY: dict[Permission, tuple[Grant, ...]] = {
 
 # A role that sees across institutions is never an institution's own to give.
 GIVEN_WITHIN = frozenset(Role) - {Role.NATIONAL_SECRETARIAT}
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that hold ``permission``, in their own order."""
+    held = {role for row in POLICY[permission] for role in row.roles}
+    return [role for role in Role if role in held]
 
 
 def may_give(actor: Any, role: Role, subject: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from domain.accounts import invitations
 from domain.accounts.access import Passkey, StaffSession
 from domain.accounts.models import Institution, Unit, User
+from domain.accounts.posts import Post
 from domain.administration.models import AnswerTemplate, RoutingRule
 from domain.attachments import service as attachments
 from domain.policy import Role
@@ -129,9 +130,9 @@ def rules(institution, unit, people, mark):
         factories.saved(row)
     invited = invitations.invite(
         institution,
+        Post(Role.AUDITOR),
         email=f"baru-{mark.lower()}@contoh.test",
         name=f"{SECRET} {mark}",
-        role=Role.AUDITOR,
         actor=people["SYSTEM_ADMINISTRATOR"],
     )
     key = Passkey(

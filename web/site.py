@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from urllib.parse import urlsplit
 
 from flask import current_app, g, request
 
+from config import LOOPBACK
 from domain.accounts.models import Institution
 from extensions import db
 
@@ -19,11 +21,29 @@ def institutions() -> Sequence[Institution]:
 
 
 def home_institution() -> Institution | None:
-    """The institution of this address: by host, else the settings' own, else the first."""
+    """The institution of this address: by host, else the settings' own, else the first.
+
+    At the site's own names no institution's host counts: nobody takes over the front page.
+    """
     wanted = current_app.config["DEFAULT_INSTITUTION"]
-    host = request.host.partition(":")[0]
-    ranked = sorted(institutions(), key=lambda i: (i.host != host, i.slug != wanted, i.id))
+    asked = request.host.partition(":")[0].lower()
+    host = None if asked in OwnHosts(current_app.config["SITE_URL"]) else asked
+    ranked = sorted(
+        institutions(), key=lambda i: (host is None or i.host != host, i.slug != wanted, i.id)
+    )
     return ranked[0] if ranked else None
+
+
+class OwnHosts(Container[str]):
+    """The names of the site itself: the settings' own, and every name of this machine."""
+
+    def __init__(self, site_url: str) -> None:
+        self.own = urlsplit(site_url).hostname or ""
+
+    def __contains__(self, host: object) -> bool:
+        name = str(host).lower().rstrip(".")
+        here = name in LOOPBACK or name.startswith("127.") or name.endswith(".localhost")
+        return here or name == self.own
 
 
 def institution_named(slug: str | None) -> Institution | None:

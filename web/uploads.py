@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from domain.attachments import service as attachments
 from domain.attachments.cleaning import MAX_BYTES, shown_name
 from domain.errors import Unacceptable
+from web.row_ids import row_id
 
 
 def stage_all(token: str, files: Iterable[FileStorage]) -> list[str]:
@@ -32,5 +33,6 @@ def stage_all(token: str, files: Iterable[FileStorage]) -> list[str]:
 
 def unstage(token: str, chosen: str) -> None:
     """Remove the waiting file whose button was pressed; anything else removes nothing."""
-    if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
-        attachments.unstage(token, int(chosen))
+    number = row_id(chosen)
+    if number is not None:
+        attachments.unstage(token, number)

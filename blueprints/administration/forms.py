@@ -28,6 +28,7 @@ from domain.submissions.kinds import Kind
 from web.filters import ZONES as ZONE_WORDS
 from web.forms import TidyForm
 from web.labels import label
+from web.row_ids import row_id
 
 TABLE = {"accept": ".csv,.xlsx,text/csv"}
 
@@ -37,15 +38,23 @@ def room(most: int) -> Length:
     return Length(max=most, message=_l("Paling banyak %(max)d huruf."))
 
 
-def number_or_none(value: Any) -> int | None:
-    """The id chosen, or None for none."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
 def pick(words: str, **more: Any) -> SelectField:
     """A list to choose from; what was not offered is refused in plain words."""
     return SelectField(words, validate_choice=False, **more)
+
+
+class UnitField(SelectField):
+    """A unit to choose from a list, or none; what is no row's id is an error, never none."""
+
+    def __init__(self, words: str, **more: Any) -> None:
+        super().__init__(words, coerce=row_id, validate_choice=False, **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the choice in."""
+        chosen = valuelist[0] if valuelist else ""
+        self.data = row_id(chosen)
+        if chosen and self.data is None:
+            raise ValueError(_("Pilih unit dari daftar."))
 
 
 class VersionedForm(TidyForm):
@@ -91,11 +100,6 @@ class IdentityForm(HouseForm):
         _l("Kontak pelindung data pribadi"),
         [room(200)],
         description=_l("Nama jabatan dan cara menghubunginya. Tampil di halaman Tentang."),
-    )
-    host = StringField(
-        _l("Nama situs sendiri"),
-        [room(253)],
-        description=_l("Misalnya kawal.tirtaraya.go.id. Kosongkan bila belum ada."),
     )
 
 
@@ -150,7 +154,7 @@ class UnitForm(VersionedForm):
     kind = StringField(
         _l("Jenis"), [room(40)], description=_l("Misalnya dinas, badan, bagian, atau kecamatan.")
     )
-    parent = pick(_l("Di bawah unit"), coerce=number_or_none)
+    parent = UnitField(_l("Di bawah unit"))
 
 
 class TableForm(TidyForm):
@@ -175,7 +179,7 @@ class HatForm(TidyForm):
     """A role: which, where, as what, from when until when."""
 
     role = pick(_l("Peran"), validators=[DataRequired(_l("Pilih peran."))])
-    unit = pick(_l("Unit"), coerce=number_or_none)
+    unit = UnitField(_l("Unit"))
     title = StringField(_l("Nama jabatan"), [room(120)])
     status = pick(_l("Status jabatan"), default=PositionStatus.PERMANENT.value)
     starts_on = DateField(_l("Mulai"), [Optional()])
@@ -247,7 +251,7 @@ class RouteForm(TidyForm):
 
     topic = pick(_l("Topik"))
     region = pick(_l("Wilayah"))
-    unit = pick(_l("Unit yang disarankan"), coerce=number_or_none)
+    unit = UnitField(_l("Unit yang disarankan"))
 
 
 class TemplateForm(VersionedForm):

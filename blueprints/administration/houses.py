@@ -41,7 +41,6 @@ def identity(slug: str) -> Response:
         values = {name: form[name].data for name in TEXTS} | {
             "kind": kind_of(form.kind.data),
             "region_code": region_from(form.region.data),
-            "host": form.host.data.lower() or None,
         }
         institutions.change(institution, values, actor(), version=form.seen)
     except Unacceptable as refusal:
@@ -57,7 +56,6 @@ def identity_of(institution: Institution) -> dict[str, Any]:
     return {name: getattr(institution, name) for name in (*TEXTS, "version")} | {
         "kind": institution.kind.value,
         "region": institution.region_code or "",
-        "host": institution.host or "",
     }
 
 

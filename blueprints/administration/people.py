@@ -10,14 +10,15 @@ from wtforms import SelectChoice
 
 from blueprints.administration import blueprint
 from blueprints.administration.desk import house, onward
-from blueprints.administration.forms import ActForm, EndForm, HatForm, InviteForm, number_or_none
+from blueprints.administration.forms import ActForm, EndForm, HatForm, InviteForm
 from domain.accounts import invitations
 from domain.accounts import people as accounts
 from domain.accounts.access import Invitation
 from domain.accounts.models import Institution, PositionStatus, Unit, User
+from domain.accounts.posts import Post
 from domain.accounts.queries import units_of
 from domain.administration import people as service
-from domain.administration.people import PAGE, PeopleFilter, Post
+from domain.administration.people import PAGE, PeopleFilter
 from domain.clock import today
 from domain.errors import NotAllowedNow, Unacceptable
 from domain.policy import GIVEN_WITHIN, Permission, Role
@@ -25,6 +26,7 @@ from extensions import db
 from web.forms import blame
 from web.guards import actor, fresh, requires
 from web.rendering import render
+from web.row_ids import row_id
 
 
 @blueprint.get("/<slug>/orang")
@@ -34,7 +36,8 @@ def people(slug: str) -> Response:
     institution = house(slug, Permission.PEOPLE_MANAGE)
     wanted = wanted_from(institution)
     name, _sep, row = request.args.get("sesudah", "").rpartition("_")
-    after = (name, int(row)) if number_or_none(row) is not None else None
+    found = row_id(row)
+    after = (name, found) if found is not None else None
     rows = list(service.people(institution.id, wanted, after))
     shown = rows[:PAGE]
     more = f"{shown[-1].name.lower()}_{shown[-1].id}" if len(rows) > PAGE else None
@@ -57,12 +60,13 @@ def wanted_from(institution: Institution) -> PeopleFilter:
     return PeopleFilter(
         text=request.args.get("cari", "").strip()[:100],
         role=role,
-        unit_id=number_or_none(request.args.get("unit")),
+        unit_id=row_id(request.args.get("unit")),
     )
 
 
 @blueprint.route("/<slug>/orang/undang", methods=["GET", "POST"])
 @requires(Permission.PEOPLE_MANAGE)
+@fresh
 def invite(slug: str) -> Response:
     """Invite somebody who has no account yet."""
     institution = house(slug, Permission.PEOPLE_MANAGE)
@@ -70,15 +74,12 @@ def invite(slug: str) -> Response:
     offer_units(institution, form)
     if request.method == "POST" and form.validate():
         try:
-            post = post_from(institution, form)
             invitations.invite(
                 institution,
+                post_from(institution, form),
                 email=form.email.data,
                 name=form.name.data,
-                role=post.role,
                 actor=actor(),
-                unit=post.unit,
-                post=invitations.Post(post.title, post.status, post.starts_on, post.ends_on),
             )
         except Unacceptable as refusal:
             blame(form, refusal)
@@ -90,6 +91,7 @@ def invite(slug: str) -> Response:
 
 @blueprint.post("/<slug>/undangan/<int:invitation_id>/<act>")
 @requires(Permission.PEOPLE_MANAGE)
+@fresh
 def invitation(slug: str, invitation_id: int, act: str) -> Response:
     """Send an invitation again, or withdraw it."""
     institution = house(slug, Permission.PEOPLE_MANAGE)
@@ -191,6 +193,7 @@ def person_page(
         hats=hats,
         form=form,
         own=found.id == actor().id,
+        managed=accounts.may_manage(actor(), found),
         last=service.is_last_administrator(found, institution),
         act=ActForm(formdata=None, data={"version": 0}),
         may_be_ended=GIVEN_WITHIN,

@@ -12,7 +12,7 @@ from wtforms import SelectChoice
 
 from blueprints.administration import blueprint
 from blueprints.administration.desk import house, onward
-from blueprints.administration.forms import ActForm, RouteForm, number_or_none
+from blueprints.administration.forms import ActForm, RouteForm
 from domain.accounts.models import Institution, InstitutionKind, Unit
 from domain.accounts.queries import units_of
 from domain.administration import routing as service
@@ -38,7 +38,7 @@ def routing(slug: str) -> Response:
     form = RouteForm()
     offer(institution, form)
     if request.method == "POST":
-        unit = db.session.get(Unit, number_or_none(form.unit.data) or 0)
+        unit = db.session.get(Unit, form.unit.data or 0)
         try:
             service.set_route(
                 institution,

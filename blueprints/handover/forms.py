@@ -15,12 +15,15 @@ from domain.handover.deputies import STANDINGS
 from domain.handover.leaving import Held
 from web.forms import TidyForm
 from web.labels import label
+from web.row_ids import row_id
 
 
-def number(value: Any) -> int:
-    """``value`` as the id of a row; 0 is none's."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+def row_or_none_yet(value: Any) -> int:
+    """The row chosen, 0 for none; ValueError, which the field shows, for what is no id."""
+    found = row_id(value)
+    if found is None:
+        raise ValueError
+    return found
 
 
 def post_words(hat: Membership) -> str:
@@ -32,8 +35,8 @@ def post_words(hat: Membership) -> str:
 class DeputyForm(TidyForm):
     """Who stands in for which post, as what, from when until when."""
 
-    hat = RadioField(_l("Jabatan yang diwakili"), coerce=number, validate_choice=False)
-    person = SelectField(_l("Siapa wakilnya?"), coerce=number, validate_choice=False)
+    hat = RadioField(_l("Jabatan yang diwakili"), coerce=row_or_none_yet, validate_choice=False)
+    person = SelectField(_l("Siapa wakilnya?"), coerce=row_or_none_yet, validate_choice=False)
     status = RadioField(
         _l("Sebagai apa?"),
         description=_l("Plt bila jabatannya kosong. Plh bila pejabatnya berhalangan sementara."),
@@ -61,7 +64,7 @@ class ReadersForm(TidyForm):
     """Who reads reports about the inspectorate."""
 
     version = HiddenField()
-    above = RadioField(_l("Siapa yang membaca?"), coerce=number, validate_choice=False)
+    above = RadioField(_l("Siapa yang membaca?"), coerce=row_or_none_yet, validate_choice=False)
 
     def offer(self, institutions: Sequence[Institution]) -> None:
         """The head, or another institution's inspectorate."""
@@ -76,7 +79,8 @@ class ReadersForm(TidyForm):
 def leaving_form(hats: Sequence[Held], people: Sequence[User]) -> TidyForm:
     """One question for each hat: who takes it."""
     asked = {
-        f"hat_{held.hat.id}": SelectField(coerce=number, validate_choice=False) for held in hats
+        f"hat_{held.hat.id}": SelectField(coerce=row_or_none_yet, validate_choice=False)
+        for held in hats
     }
     form = type("LeavingForm", (TidyForm,), asked)()
     for held in hats:

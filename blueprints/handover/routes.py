@@ -8,7 +8,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from blueprints.handover import blueprint
-from blueprints.handover.forms import DeputyForm, ReadersForm, leaving_form, number
+from blueprints.handover.forms import DeputyForm, ReadersForm, leaving_form
 from domain.accounts.models import Institution, Membership, PositionStatus, User
 from domain.administration.people import person_at
 from domain.clock import today
@@ -20,6 +20,7 @@ from extensions import db
 from web.forms import TidyForm, blame
 from web.guards import actor, fresh, requires
 from web.rendering import render
+from web.row_ids import row_id
 
 
 def house(slug: str, permission: Permission) -> Institution:
@@ -47,7 +48,7 @@ def deputy(slug: str, user_id: int) -> Response:
     institution = house(slug, Permission.PEOPLE_MANAGE)
     person = person_at(institution.id, user_id)
     hats = [h for h in person.memberships if h.institution_id == institution.id]
-    posts = [hat for hat in hats if hat.deputises_id is None]
+    posts = [hat for hat in hats if hat.deputises_id is None and hat.is_current]
     people = leaving.colleagues(person, institution)
     form = DeputyForm(data={"starts_on": today(institution.timezone)})
     form.offer(posts, people)
@@ -123,7 +124,7 @@ def leave(slug: str, user_id: int) -> Response:
 def chosen(form: TidyForm, held: Holdings, people: Sequence[User]) -> dict[int, User]:
     """The successor chosen for each hat, or Unacceptable for somebody who was not offered."""
     by_id = {one.id: one for one in people}
-    asked = {one.hat.id: number(form[f"hat_{one.hat.id}"].data) for one in held.hats}
+    asked = {one.hat.id: form[f"hat_{one.hat.id}"].data for one in held.hats}
     if any(user and user not in by_id for user in asked.values()):
         raise Unacceptable("successors", "Pilih pengganti dari daftar.")
     return {hat: by_id[user] for hat, user in asked.items() if user}
@@ -155,7 +156,9 @@ def kept(institution: Institution, above: Sequence[Institution], form: ReadersFo
         blame(form, Unacceptable("above", "Pilih dari daftar."))
         return 422
     try:
-        readers.set_report_readers(institution, chosen, actor(), version=number(form.version.data))
+        readers.set_report_readers(
+            institution, chosen, actor(), version=row_id(form.version.data) or 0
+        )
     except Stale:
         blame(
             form,

@@ -27,9 +27,9 @@ from web.forms import TidyForm
 from web.guards import actor, requires
 from web.labels import label
 from web.rendering import render
+from web.row_ids import row_id
 from web.spreadsheet import sheet
 
-LARGEST = 2**31
 COLUMNS = ("waktu", "nomor", "nama", "peran", "pernyataan", "asal benturan", "versi")
 
 
@@ -113,7 +113,7 @@ def stood_aside() -> Response:
 def register() -> Response:
     """List who declared what, the newest first."""
     outcome = wanted_outcome()
-    rows = list(declarations.page(actor(), outcome, before(request.args.get("sebelum", ""))))
+    rows = list(declarations.page(actor(), outcome, row_id(request.args.get("sebelum"))))
     kept = {"hasil": outcome.value} if outcome else {}
     more = len(rows) > PAGE
     return render(
@@ -153,9 +153,3 @@ def cells(rows: Iterator[Declaration]) -> Iterator[tuple[Any, ...]]:
 def wanted_outcome() -> Outcome | None:
     """The outcome an address narrows the list to."""
     return next((o for o in Outcome if o.value == request.args.get("hasil")), None)
-
-
-def before(text: str) -> int | None:
-    """The id a page ends before, or None."""
-    plain = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST))
-    return int(text) if plain and int(text) < LARGEST else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import Select
 from sqlalchemy.exc import NoResultFound
 
@@ -17,92 +17,91 @@ from domain.accounts.events import (
     InvitationWithdrawn,
     PersonInvited,
 )
-from domain.accounts.models import Institution, PositionStatus, Unit, User
+from domain.accounts.models import Institution, User
 from domain.accounts.passwords import check_password
-from domain.accounts.service import enrol, give_hat, refuse_unfit_hat
-from domain.clock import now
+from domain.accounts.posts import Post, refuse_unfit_post
+from domain.accounts.service import enrol, give_hat
+from domain.clock import now, today
 from domain.errors import NotAllowedNow, Unacceptable
-from domain.policy import Permission, Role, require
+from domain.policy import Permission, require
 from domain.unit_of_work import announce, transactional
 from extensions import db
 
 LASTS = timedelta(hours=72)
-# A role that looks into other institutions is not one institution's to give.
-GIVEN_BY_THE_OPERATOR = frozenset({Role.NATIONAL_SECRETARIAT})
-
-
-@dataclass(frozen=True)
-class Post:
-    """How somebody will hold the role: title, definitif or Plt, from and until when."""
-
-    title: str = ""
-    status: PositionStatus = PositionStatus.PERMANENT
-    starts_on: date | None = None
-    ends_on: date | None = None
 
 
 @transactional
 def invite(
-    institution: Institution,
-    *,
-    email: str,
-    name: str,
-    role: Role,
-    actor: User | None,
-    unit: Unit | None = None,
-    post: Post | None = None,
+    institution: Institution, post: Post, *, email: str, name: str, actor: User | None
 ) -> Invitation:
     """Keep a place and let a letter go out; ``actor`` is None for the operator's command.
 
-    Raise Unacceptable for an address already in use or a role and unit that do not fit.
+    Raise NotPermitted, or Unacceptable for a post that does not fit or an address in use.
     """
-    post = post or Post()
+    if actor is not None:
+        require(actor, Permission.PEOPLE_MANAGE, institution)
+    invitation = keep_place(institution, post, email=email, name=name, actor=actor)
+    announce(PersonInvited(**about(invitation, actor), role=post.role, unit_id=invitation.unit_id))
+    return invitation
+
+
+@transactional
+def keep_place(
+    institution: Institution, post: Post, *, email: str, name: str, actor: User | None
+) -> Invitation:
+    """The place alone, without a letter, or Unacceptable."""
+    address, called = fit_address(email), " ".join(name.split())
+    if not called:
+        raise Unacceptable("name", "Tulis nama orang ini.")
+    refuse_unfit_post(post, institution, actor)
+    refuse_taken(address)
     invitation = Invitation(
         institution_id=institution.id,
-        unit_id=unit.id if unit else None,
-        email=email.strip().lower(),
-        name=" ".join(name.split()),
-        role=role,
+        unit_id=post.unit.id if post.unit else None,
+        email=address,
+        name=called,
+        role=post.role,
         title=post.title,
         position_status=post.status,
         starts_on=post.starts_on,
         ends_on=post.ends_on,
         invited_by_id=actor.id if actor else None,
     )
-    refuse_unfit(invitation, unit, actor)
     db.session.add(invitation)
     db.session.flush()
-    announce(PersonInvited(**about(invitation, actor), role=role, unit_id=invitation.unit_id))
     return invitation
 
 
-def refuse_unfit(invitation: Invitation, unit: Unit | None, actor: User | None) -> None:
-    """Raise NotPermitted or Unacceptable unless this invitation may go out."""
-    if actor is not None:
-        require(actor, Permission.INSTITUTION_MANAGE, invitation)
-        if invitation.role in GIVEN_BY_THE_OPERATOR:
-            raise Unacceptable("role", "Peran ini hanya diberikan oleh pengelola situs.")
-    if not invitation.name:
-        raise Unacceptable("name", "Tulis nama orang ini.")
-    dates = (invitation.starts_on, invitation.ends_on)
-    refuse_unfit_hat(invitation.role, invitation.institution_id, unit, *dates)
-    refuse_taken(invitation.email)
+def fit_address(typed: str) -> str:
+    """One person's address as accounts are found by, or Unacceptable: no list, no odd marks."""
+    try:
+        found = validate_email(
+            typed.strip(), allow_smtputf8=False, check_deliverability=False, test_environment=True
+        )
+    except EmailNotValidError as error:
+        raise Unacceptable("email", "Tulis alamat email yang lengkap.") from error
+    return found.normalized.lower()
 
 
 def refuse_taken(email: str) -> None:
-    """Raise Unacceptable unless this is an address, and nobody's yet."""
-    if "@" not in email.strip("@"):
-        raise Unacceptable("email", "Tulis alamat email yang lengkap.")
-    if db.session.scalar(db.select(User.id).filter_by(email=email)):
+    """Raise Unacceptable when this address is somebody's already."""
+    if has_account(email):
         raise Unacceptable("email", "Alamat email ini sudah punya akun.")
     if db.session.scalar(waiting().filter_by(email=email).limit(1)):
         raise Unacceptable("email", "Alamat email ini sudah diundang. Kirim ulang undangannya.")
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody comes in with this address already."""
+    return db.session.scalar(db.select(User.id).filter_by(email=email)) is not None
 
 
 @transactional
 def resend(invitation: Invitation, actor: User | None) -> None:
     """Send a new letter, or raise NotAllowedNow; the link in the old one dies at once."""
     allow(invitation, actor)
+    if not still_fits(invitation):
+        raise NotAllowedNow
     invitation.token_hash = invitation.expires_at = None
     announce(InvitationResent(**about(invitation, actor)))
 
@@ -152,9 +151,28 @@ def accept(token: str, password: str) -> User:
 def openable(token: str, statement: Select[Invitation]) -> Invitation:
     """The open invitation of this token, or NoResultFound."""
     row = db.session.scalar(statement.filter_by(token_hash=links.token_hash(token)))
-    if row is None or not row.is_open:
+    if row is None or not row.is_open or not still_fits(row):
         raise NoResultFound
     return row
+
+
+def still_fits(invitation: Invitation) -> bool:
+    """Whether the place could be given today as it was: the house moved on meanwhile."""
+    place = invitation.institution
+    post = Post(
+        invitation.role,
+        invitation.unit,
+        invitation.title,
+        invitation.position_status,
+        invitation.starts_on,
+        invitation.ends_on,
+    )
+    try:
+        refuse_unfit_post(post, place, None)
+    except Unacceptable:
+        return False
+    over = post.ends_on is not None and post.ends_on < today(place.timezone)
+    return not over and not has_account(invitation.email)
 
 
 def waiting() -> Select[Invitation]:
@@ -169,7 +187,7 @@ def waiting() -> Select[Invitation]:
 def allow(invitation: Invitation, actor: User | None) -> None:
     """Raise NotPermitted for a stranger and NotAllowedNow once it is settled."""
     if actor is not None:
-        require(actor, Permission.INSTITUTION_MANAGE, invitation)
+        require(actor, Permission.PEOPLE_MANAGE, invitation)
     if not invitation.is_waiting:
         raise NotAllowedNow
 

@@ -182,6 +182,9 @@ class Membership(Base):
     def is_current(self) -> bool:
         """Whether the post is held today, on the institution's own calendar."""
         day = today(self.institution.timezone)
-        return (self.starts_on is None or self.starts_on <= day) and (
-            self.ends_on is None or day <= self.ends_on
-        )
+        return (self.starts_on is None or self.starts_on <= day) and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed; a post still to come is not over."""
+        return self.ends_on is not None and self.ends_on < today(self.institution.timezone)

@@ -16,7 +16,7 @@ from domain.accounts.models import User
 from domain.accounts.passwords import is_password_of
 from domain.accounts.sessions import about, end_all
 from domain.errors import NotAllowedNow
-from domain.policy import NotPermitted, Permission, may
+from domain.policy import NotPermitted, Permission, may_give
 from domain.unit_of_work import announce, transactional
 from extensions import db
 
@@ -58,12 +58,17 @@ def prove_password(email: str, password: str, *, demo: bool) -> User | None:
 
     A demo account opens nothing outside demo mode.
     """
-    user = db.session.scalar(db.select(User).filter_by(email=email.strip().lower()))
+    user = db.session.scalar(db.select(User).filter_by(email=address_of(email)))
     right = is_password_of(user, password)
     if user is not None and right and user.active and (demo or not user.is_demo):
         return user
     announce(SignInRefused(**about(user) | {"actor_id": None}, factor=Factor.PASSWORD))
     return None
+
+
+def address_of(typed: str) -> str:
+    """An address as accounts are found by, however it was typed."""
+    return typed.strip().lower()
 
 
 @transactional
@@ -72,7 +77,7 @@ def known_at_provider(subject: str, email: str, *, verified: bool) -> User | Non
     user = db.session.scalar(db.select(User).filter_by(sso_subject=subject))
     if user is None and verified:
         user = db.session.scalar(
-            db.select(User).filter_by(email=email.strip().lower(), sso_subject=None)
+            db.select(User).filter_by(email=address_of(email), sso_subject=None)
         )
         if user is not None and user.active and not user.is_demo:
             user.sso_subject = subject
@@ -84,15 +89,21 @@ def known_at_provider(subject: str, email: str, *, verified: bool) -> User | Non
 
 
 def allow(user: User, actor: User | None) -> None:
-    """Raise NotPermitted unless every hat of ``user`` is the actor's to manage.
+    """Raise NotPermitted unless ``may_manage``; the operator's command has no actor."""
+    if actor is not None and not may_manage(actor, user):
+        raise NotPermitted(Permission.PEOPLE_MANAGE)
 
-    The operator's command has no actor and no limit.
+
+def may_manage(actor: User, user: User) -> bool:
+    """Whether this account is the actor's to stop and open: every hat in it is theirs to give.
+
+    Hats that are over count for nothing while others are worn or to come; who has none left
+    is looked after where they worked.
     """
-    hats = user.memberships
-    if actor is not None and not (
-        hats and all(may(actor, Permission.INSTITUTION_MANAGE, hat) for hat in hats)
-    ):
-        raise NotPermitted(Permission.INSTITUTION_MANAGE)
+    living = [hat for hat in user.memberships if not hat.is_over]
+    if living:
+        return all(may_give(actor, hat.role, hat) for hat in living)
+    return any(may_give(actor, hat.role, hat) for hat in user.memberships)
 
 
 @transactional

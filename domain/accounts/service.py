@@ -14,6 +14,7 @@ from domain.accounts.models import (
     User,
 )
 from domain.accounts.passwords import hasher, put_password
+from domain.accounts.posts import refuse_unfit_hat
 from domain.accounts.sessions import end_all
 from domain.errors import Unacceptable
 from domain.policy import Role
@@ -105,22 +106,6 @@ def give_hat(
     )
     user.memberships.append(hat)
     return kept(hat)
-
-
-def refuse_unfit_hat(
-    role: Role,
-    institution_id: int,
-    unit: Unit | None,
-    starts_on: date | None,
-    ends_on: date | None,
-) -> None:
-    """Raise Unacceptable for a stranger's unit, a missing one, or dates reversed."""
-    if unit is not None and unit.institution_id != institution_id:
-        raise Unacceptable("unit", "Unit ini bukan bagian dari instansi itu.")
-    if role is Role.UNIT_OFFICER and unit is None:
-        raise Unacceptable("unit", "Pilih unit tempat orang ini bertugas.")
-    if starts_on and ends_on and ends_on < starts_on:
-        raise Unacceptable("ends_on", "Tanggal selesai harus sesudah tanggal mulai.")
 
 
 @transactional

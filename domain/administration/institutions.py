@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from email_validator import EmailNotValidError, validate_email
 
 from domain.accounts import invitations
 from domain.accounts.access import Invitation
 from domain.accounts.models import Institution, InstitutionKind, User
+from domain.accounts.posts import Post
 from domain.accounts.service import add_institution
 from domain.administration.events import InstitutionChanged, InstitutionOpened
 from domain.errors import Stale, Unacceptable
-from domain.policy import Permission, Role, require
+from domain.policy import NotPermitted, Permission, Role, require
 from domain.submissions.kinds import Kind
 from domain.unit_of_work import announce, transactional
 from extensions import db
@@ -47,7 +46,7 @@ def open_house(
     """
     if actor is not None:
         require(actor, Permission.INSTITUTION_OPEN)
-    check(values, None)
+    check(values)
     institution = add_institution(
         **{key: values[key] for key in ("slug", "name", "kind", "region_code", "timezone")},
         contact=values.get("contact", ""),
@@ -64,20 +63,9 @@ def place_for(
     Who opens the house by the operator's link stands at the door already: a letter would
     only end the link they are about to use.
     """
-    try:
-        email = validate_email(first.email, check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
-        raise Unacceptable("email", "Tulis alamat email yang lengkap.") from error
-    address, role = email.normalized.lower(), Role.SYSTEM_ADMINISTRATOR
-    if by_letter:
-        return invitations.invite(
-            institution, email=address, name=first.name, role=role, actor=None
-        )
-    place = Invitation(institution_id=institution.id, email=address, name=first.name, role=role)
-    invitations.refuse_unfit(place, None, None)
-    db.session.add(place)
-    db.session.flush()
-    return place
+    keep = invitations.invite if by_letter else invitations.keep_place
+    post = Post(Role.SYSTEM_ADMINISTRATOR)
+    return keep(institution, post, email=first.email, name=first.name, actor=None)
 
 
 @transactional
@@ -88,7 +76,7 @@ def change(
     require(actor, Permission.INSTITUTION_MANAGE, institution)
     if institution.version != version:
         raise Stale
-    check(values, institution)
+    check(values)
     changed = tuple(sorted(k for k, v in values.items() if getattr(institution, k) != v))
     for name in changed:
         setattr(institution, name, values[name])
@@ -100,16 +88,16 @@ def change(
     return institution
 
 
-def check(values: Mapping[str, Any], institution: Institution | None) -> None:
-    """Raise Unacceptable for values no institution may have."""
+def check(values: Mapping[str, Any]) -> None:
+    """Raise Unacceptable for values no institution may have, NotPermitted for a host name."""
+    if "host" in values:
+        raise NotPermitted(Permission.INSTITUTION_OPEN)
     if "name" in values and not values["name"]:
         raise Unacceptable("name", "Tulis nama instansi.")
     if values.get("timezone", ZONES[0]) not in ZONES:
         raise Unacceptable("timezone", "Pilih zona waktu dari daftar.")
     if "slug" in values:
         check_slug(values["slug"])
-    if values.get("host"):
-        check_host(values["host"], institution)
     for kind, notice in (values.get("closed_kinds") or {}).items():
         if kind not in set(Kind):
             raise Unacceptable("closed_kinds", "Pilih jenis dari daftar.")
@@ -127,15 +115,29 @@ def check_slug(slug: str) -> None:
         raise Unacceptable("slug", "Alamat singkat ini sudah dipakai instansi lain.")
 
 
-def check_host(host: str, institution: Institution | None) -> None:
+@transactional
+def bind_host(institution: Institution, host: str | None, *, reserved: Container[str]) -> None:
+    """Let a host name lead to this institution's house, or with None to none.
+
+    The operator's command alone: whoever may name a host may stand in another's place.
+    ``reserved`` are the site's own names. Raises Unacceptable.
+    """
+    if host is not None:
+        check_host(host, institution, reserved)
+    institution.host = host
+    db.session.flush()
+    announce(InstitutionChanged(actor_id=None, institution_id=institution.id, changed=("host",)))
+
+
+def check_host(host: str, institution: Institution, reserved: Container[str]) -> None:
     """Raise Unacceptable for a host name that cannot be, or is another's."""
     if not HOST.fullmatch(host):
         raise Unacceptable(
             "host", "Tulis nama situs saja, misalnya kawal.tirtaraya.go.id, tanpa https://."
         )
     owner = db.session.scalar(db.select(Institution).filter_by(host=host))
-    if owner is not None and owner is not institution:
-        raise Unacceptable("host", "Nama situs ini sudah dipakai instansi lain.")
+    if host in reserved or (owner is not None and owner is not institution):
+        raise Unacceptable("host", "Nama situs ini sudah dipakai.")
 
 
 def slug_from(name: str) -> str:

@@ -10,7 +10,8 @@ from sqlalchemy import Select, func, tuple_
 
 from domain.accounts.access import Invitation
 from domain.accounts.invitations import waiting
-from domain.accounts.models import Institution, Membership, PositionStatus, Unit, User
+from domain.accounts.models import Institution, Membership, User
+from domain.accounts.posts import Post, refuse_unfit_post
 from domain.accounts.service import give_hat
 from domain.administration.events import HatEnded, HatGiven
 from domain.clock import today
@@ -22,29 +23,12 @@ from extensions import db
 PAGE = 25
 
 
-@dataclass(frozen=True)
-class Post:
-    """A role as it is given: where, under which title, and from when until when."""
-
-    role: Role
-    unit: Unit | None = None
-    title: str = ""
-    status: PositionStatus = PositionStatus.PERMANENT
-    starts_on: date | None = None
-    ends_on: date | None = None
-
-
 @transactional
 def give(person: User, institution: Institution, post: Post, actor: User) -> Membership:
     """Give somebody who has an account one role more, or raise NotPermitted, Unacceptable."""
     require(actor, Permission.PEOPLE_MANAGE, institution)
     refuse_own(person, actor)
-    if not may_give(actor, post.role, institution):
-        raise Unacceptable("role", "Peran ini hanya diberikan oleh pengelola situs.")
-    if post.unit is not None and post.unit.closed_on is not None:
-        raise Unacceptable("unit", "Unit ini sudah ditutup. Pilih unit lain.")
-    if post.status is not PositionStatus.PERMANENT and post.ends_on is None:
-        raise Unacceptable("ends_on", "Plt, Plh, dan Pj perlu tanggal selesai.")
+    refuse_unfit_post(post, institution, actor)
     unit_id = post.unit.id if post.unit else None
     if any((h.role, h.unit_id) == (post.role, unit_id) for h in current(person, institution)):
         raise Unacceptable("role", "Orang ini sudah memegang peran itu.")

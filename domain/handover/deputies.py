@@ -18,8 +18,10 @@ from domain.unit_of_work import announce, transactional
 from extensions import db
 
 STANDINGS = (PositionStatus.ACTING, PositionStatus.DAILY_ACTING)
-# SE Kepala BKN 1/SE/I/2021: three months, once extended by three.
+# SE Kepala BKN 1/SE/I/2021: three months, once extended by three. All terms of one person at
+# one post count together; the house's own rule is that a break of less than a month is none.
 LONGEST = timedelta(days=184)
+BREAK = timedelta(days=30)
 
 
 @transactional
@@ -71,6 +73,8 @@ def refuse_unfit(
     person: User, post: Membership, position_status: PositionStatus, actor: User
 ) -> None:
     """Raise Unacceptable for a person or a post that no deputy can be made of."""
+    if not post.is_current:
+        raise Unacceptable("hat", "Jabatan ini tidak berlaku hari ini. Pilih jabatan lain.")
     if position_status not in STANDINGS:
         raise Unacceptable("status", "Pilih Plt atau Plh.")
     if not may_give(actor, post.role, post):
@@ -89,7 +93,7 @@ def refuse_dates(person: User, post: Membership, starts_on: date, ends_on: date)
         raise Unacceptable("starts_on", "Tulis hari ini atau tanggal sesudahnya.")
     if ends_on < starts_on:
         raise Unacceptable("ends_on", "Tanggal selesai harus sesudah tanggal mulai.")
-    if ends_on - starts_on > LONGEST:
+    if in_a_row(terms_of(person, post), starts_on, ends_on) > LONGEST:
         raise Unacceptable("ends_on", "Plt dan Plh paling lama enam bulan.")
     same = (h for h in person.memberships if (h.role, h.unit_id) == (post.role, post.unit_id))
     for hat in same:
@@ -97,6 +101,33 @@ def refuse_dates(person: User, post: Membership, starts_on: date, ends_on: date)
         later = hat.starts_on is not None and hat.starts_on > ends_on
         if hat.institution_id == post.institution_id and not (over or later):
             raise Unacceptable("person", "Orang ini sudah memegang peran itu pada masa itu.")
+
+
+def terms_of(person: User, post: Membership) -> list[tuple[date, date]]:
+    """The days between which somebody stood in, or will, for whoever held this very post."""
+    place = (post.role, post.institution_id, post.unit_id)
+    return [
+        (hat.starts_on, hat.ends_on)
+        for hat in person.memberships
+        if hat.deputises_id is not None
+        and (hat.role, hat.institution_id, hat.unit_id) == place
+        and hat.starts_on is not None
+        and hat.ends_on is not None
+    ]
+
+
+def in_a_row(terms: Sequence[tuple[date, date]], starts_on: date, ends_on: date) -> timedelta:
+    """How long a term is together with those that lead up to it and follow from it."""
+    served, row = timedelta(), sorted([*terms, (starts_on, ends_on)])
+    at = row.index((starts_on, ends_on))
+    first, last = at, at
+    while first > 0 and row[first][0] - row[first - 1][1] < BREAK:
+        first -= 1
+    while last < len(row) - 1 and row[last + 1][0] - row[last][1] < BREAK:
+        last += 1
+    for begun, ended in row[first : last + 1]:
+        served += ended - begun + timedelta(days=1)
+    return served
 
 
 def deputies_at(institution_id: int, day: date) -> Sequence[tuple[Membership, Membership]]:

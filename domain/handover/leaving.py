@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, func, or_
 
 from domain.accounts.models import Institution, Membership, User
 from domain.accounts.people import disable
-from domain.administration.people import Post, current, end, give, refuse_own
+from domain.accounts.posts import Post
+from domain.administration.people import current, end, give, refuse_own
 from domain.clock import today
 from domain.errors import NotAllowedNow, Unacceptable
 from domain.handover.events import WorkHandedOver
@@ -96,7 +97,7 @@ def hand_over(
 ) -> None:
     """End all somebody's hats, give them to ``successors`` by hat, and stop the account.
 
-    The account stays open while they still work for another institution. What they wrote
+    The account stays open while a hat of theirs is worn or still to come. What they wrote
     and decided keeps their name. Raises NotPermitted, NotAllowedNow or Unacceptable.
     """
     require(actor, Permission.PEOPLE_MANAGE, institution)
@@ -111,7 +112,7 @@ def hand_over(
     refuse_stranded(person, institution)
     for hat in hats:
         take_off(hat, actor)
-    leaves = not any(hat.is_current for hat in person.memberships)
+    leaves = all(hat.is_over for hat in person.memberships)
     if leaves:
         disable(person, actor)
     announce(

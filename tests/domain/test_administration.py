@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.accounts.posts import Post
 from domain.administration import brand, calendar, deadlines, people, routing, templates, units
 from domain.administration import setup as first
 from domain.administration.institutions import FirstAdministrator
@@ -252,7 +253,7 @@ def test_strangers_change_nothing(institution, stranger):
         lambda: units.add_usual(institution, stranger),
         lambda: planned(institution, stranger, csv("A,B,c,")),
         lambda: people.end(wati.memberships[0], date.today(), stranger),
-        lambda: people.give(wati, institution, people.Post(Role.AUDITOR), stranger),
+        lambda: people.give(wati, institution, Post(Role.AUDITOR), stranger),
         lambda: deadlines.set_own(institution, row, Deadline(1, ""), stranger, version=0),
         lambda: routing.set_route(institution, stranger, topic="", region_code="", unit=unit),
         lambda: templates.save(institution, stranger, title="T", body="B", kind=None),

@@ -107,6 +107,43 @@ def test_nobody_stands_in_for_themselves_twice_or_for_a_deputy(institution, keep
         )
 
 
+def test_nobody_stands_in_for_a_post_that_is_over_or_not_yet_begun(institution, keeper, auditor):
+    for days in ({"ends_on": today() - timedelta(days=1)}, {"starts_on": today() + timedelta(1)}):
+        person = factories.a_person(Role.HEAD, institution)
+        post = factories.another_hat(person, Role.FOCAL_POINT, institution, **days)
+        with pytest.raises(Unacceptable) as refusal:
+            deputise(
+                auditor,
+                post,
+                position_status=PositionStatus.ACTING,
+                starts_on=today(),
+                ends_on=today() + timedelta(days=7),
+                actor=keeper,
+            )
+        assert refusal.value.field == "hat"
+
+
+def test_terms_in_a_row_are_together_no_longer_than_six_months(keeper, focal, auditor):
+    def term(start, end):
+        days = {
+            "starts_on": today() + timedelta(days=start),
+            "ends_on": today() + timedelta(days=end),
+        }
+        return stand_in(auditor, focal, keeper, **days)
+
+    term(100, 183)  # named first, served last
+    term(0, 91)  # 92 days of 184, and 84 of the later term
+    for start, end in ((92, 99), (184, 194), (190, 220)):
+        with pytest.raises(Unacceptable) as refusal:
+            term(start, end + 1)
+        assert refusal.value.field in {"ends_on", "person"}, (start, end)
+    with pytest.raises(Unacceptable) as refusal:
+        term(190, 220)
+    assert refusal.value.field == "ends_on"
+    term(184, 191)
+    term(230, 413)  # a break of more than a month begins a new count
+
+
 def test_a_stranger_is_neither_deputy_nor_able_to_name_one(keeper, focal, auditor):
     elsewhere = factories.an_institution()
     stranger = factories.a_person(Role.AUDITOR, elsewhere)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import NoResultFound
 from domain.accounts import invitations, links
 from domain.accounts.access import Invitation
 from domain.accounts.models import User
+from domain.accounts.posts import Post
 from domain.audit.models import LedgerEntry
 from domain.clock import now, stopped_at
 from domain.errors import NotAllowedNow, Unacceptable
@@ -23,9 +24,9 @@ def admin(institution):
     return factories.a_person(Role.SYSTEM_ADMINISTRATOR, institution)
 
 
-def invited(institution, actor, **values):
-    given = {"email": "Baru@Contoh.test", "name": "Budi Baru", "role": Role.AUDITOR} | values
-    return invitations.invite(institution, actor=actor, **given)
+def invited(institution, actor, email="Baru@Contoh.test", **values):
+    post = Post(**({"role": Role.AUDITOR} | values))
+    return invitations.invite(institution, post, email=email, name="Budi Baru", actor=actor)
 
 
 def letters(db):
