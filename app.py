@@ -51,6 +51,8 @@ from web import (
     letters,
     markdown,
     refusals,
+    requests,
+    row_ids,
     security_headers,
     single_sign_on,
     staff_sign_in,
@@ -61,7 +63,6 @@ from web.language import LANGUAGES, chosen_language
 from web.navigation import PUBLIC, STAFF
 from web.patience import Patience
 from web.porter import Porter
-from web.requests import PlainRequest
 from web.site import home_institution, institutions
 
 ROOMS = (
@@ -93,7 +94,8 @@ PARTS = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the site from its settings, or raise SettingsError."""
     app = Flask(__name__)
-    app.request_class = PlainRequest
+    requests.init_app(app)
+    row_ids.init_app(app)
     configure(app, settings or Settings.from_environment())
     instruments(app)
     words(app)

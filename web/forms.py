@@ -32,6 +32,18 @@ def line(text: object) -> str:
     return " ".join(lines(text).split())
 
 
+class WordsForm(FlaskForm):  # type: ignore[misc]
+    """A form that words alone answer, as they were typed; files and JSON answer nothing."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Read words only."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What the request's form says, and nothing else of the request."""
+            wrapped = super().wrap_formdata(form, formdata)
+            return wrapped if wrapped is None or wrapped is formdata else request.form
+
+
 class TidyForm(FlaskForm):
     """A form whose texts are tidied before they are checked or shown again."""
 

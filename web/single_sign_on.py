@@ -73,8 +73,13 @@ def provider_says() -> Told:
         subject=f"{provider_name()}|{subject}",
         email=str(claims.get("email", "")),
         verified=claims.get("email_verified") is True,
-        used_mfa="mfa" in (claims.get("amr") or []),
+        used_mfa=names_mfa(claims.get("amr")),
     )
+
+
+def names_mfa(methods: object) -> bool:
+    """Whether ``mfa`` is one of the methods listed; a word that merely holds it is none."""
+    return isinstance(methods, list) and "mfa" in methods
 
 
 def provider() -> Any:

@@ -26,6 +26,7 @@ from domain.accounts.service import DEMO_PASSWORD
 from web import sessions
 from web.addresses import own_path
 from web.ceremonies import sign_in_options
+from web.forms import WordsForm
 from web.rendering import WHOLE_PAGE, render, wanted_fragment
 from web.throttles import guesses_at_a_password
 
@@ -65,6 +66,9 @@ class StaffSignInForm(LoginForm):  # type: ignore[misc]
 
     remember = None
     user: User | None
+
+    class Meta(WordsForm.Meta, LoginForm.Meta):  # type: ignore[misc]
+        """Read the same words the throttle counts."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, request
 
 from adapters.network import network_key
+from domain.accounts.people import address_of
 from extensions import limiter
 from web.sessions import current_session, is_known_browser
 
@@ -18,6 +19,7 @@ CODES_FROM_A_NETWORK = "10 per 15 minutes"
 CODES_ON_AN_ACCOUNT = "30 per hour"
 LETTERS_FROM_A_NETWORK = "10 per hour"
 LINKS_FROM_A_NETWORK = "60 per 15 minutes"
+LONGEST_ADDRESS = 254  # anything longer is nobody's
 
 View = Callable[..., Any]
 
@@ -28,8 +30,8 @@ def refused(response: Response) -> bool:
 
 
 def typed_account() -> str:
-    """The account somebody tries to open, as the throttle counts it."""
-    return request.form.get("email", "").strip().lower()[:200]
+    """The account somebody tries to open: the very words the form is read from."""
+    return address_of(request.form.get("email", ""))[:LONGEST_ADDRESS]
 
 
 def guesses_at_a_password(view: View) -> View:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Length
+
+from web.forms import WordsForm
 
 OLD = {"autocomplete": "current-password", "data-reveal": "", "maxlength": 512}
 NEW = {"autocomplete": "new-password", "data-reveal": "", "maxlength": 128}
 
 
-class AppForm(FlaskForm):  # type: ignore[misc]
+class AppForm(WordsForm):
     """The first code of a newly joined app."""
 
     code = StringField(
@@ -21,7 +22,7 @@ class AppForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PasskeyForm(FlaskForm):  # type: ignore[misc]
+class PasskeyForm(WordsForm):
     """A new device's name and answer; our script fills the answer in."""
 
     name = StringField(
@@ -35,7 +36,7 @@ class PasskeyForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(WordsForm):
     """The old password and a new one."""
 
     password = PasswordField(
@@ -51,7 +52,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ConfirmForm(FlaskForm):  # type: ignore[misc]
+class ConfirmForm(WordsForm):
     """The password once more, or a passkey."""
 
     password = PasswordField(_l("Kata sandi"), render_kw=OLD)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Length
+
+from web.forms import WordsForm
 
 ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12}
 NEW = {"autocomplete": "new-password", "data-reveal": "", "maxlength": 128}
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(WordsForm):
     """The six digits of an app."""
 
     code = StringField(
@@ -21,7 +22,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class RecoveryForm(FlaskForm):  # type: ignore[misc]
+class RecoveryForm(WordsForm):
     """One of the codes kept on paper."""
 
     recovery = StringField(
@@ -32,14 +33,14 @@ class RecoveryForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class CredentialForm(FlaskForm):  # type: ignore[misc]
+class CredentialForm(WordsForm):
     """A device's answer, filled in by our script."""
 
     credential = HiddenField(validators=[DataRequired(), Length(max=20000)])
     next = HiddenField()
 
 
-class EmailForm(FlaskForm):  # type: ignore[misc]
+class EmailForm(WordsForm):
     """Where to send the letter."""
 
     email = EmailField(
@@ -49,7 +50,7 @@ class EmailForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+class NewPasswordForm(WordsForm):
     """A password of one's own choice."""
 
     password = PasswordField(

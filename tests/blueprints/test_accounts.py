@@ -1,19 +1,26 @@
 """The staff door and the room behind it."""
 
+from io import BytesIO
+
 import pytest
 from flask import request_started
+from werkzeug.datastructures import MultiDict
 
 from app import create_app
 from domain.accounts import service
 from domain.accounts.models import InstitutionKind
+from domain.audit.models import LedgerEntry
 from domain.errors import Unacceptable
 from domain.policy import Role
+from extensions import db as _db
 from extensions import limiter
 from tests import factories
 from tests.conftest import a_fresh_start, settings
 from tests.door import APP, code_now
 from tests.pages import Page
 from web.sessions import is_known_browser
+from web.staff_sign_in import StaffSignInForm
+from web.throttles import typed_account
 
 PASSWORD = "payung-biru-di-loket"
 
@@ -142,6 +149,29 @@ def test_guessing_is_slowed_down_for_that_account_from_that_network(throttled):
     statuses = guesses(client, 11)
     assert (statuses[0], statuses[-1]) == (422, 429)
     assert guesses(client, 1, email="b@contoh.test") == [422]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"data": {"email": "Yani@contoh.test "}, "query_string": {"email": "lain@contoh.test"}},
+        {"data": MultiDict([("email", "yani@contoh.test"), ("email", "lain@contoh.test")])},
+        {"data": {"email": [(BytesIO(b"x"), "lain"), "yani@contoh.test"]}},
+    ],
+)
+def test_the_account_that_is_counted_is_the_one_that_is_opened(app, sent):
+    with app.test_request_context("/masuk", method="POST", **sent):
+        read = StaffSignInForm().email.data
+        assert (read.strip().lower(), typed_account()) == ("yani@contoh.test",) * 2
+
+
+def test_no_guess_goes_uncounted_in_another_kind_of_body(throttled, person):
+    client = throttled.test_client()
+    guess = {"email": person.email, "password": "salah-sekali-ini"}
+    answers = {client.post("/masuk", json=guess).status_code for _ in range(3)}
+    assert answers == {415}
+    names = {entry.name for entry in _db.session.scalars(_db.select(LedgerEntry))}
+    assert "SignInRefused" not in names
 
 
 def test_a_stranger_elsewhere_does_not_lock_anybody_out(throttled, person):

@@ -18,6 +18,7 @@ from tests.conftest import a_fresh_start, settings
 from tests.door import APP, code_now
 from tests.pages import Page
 from tests.provider import CLIENT, SECRET, Provider
+from web.single_sign_on import names_mfa
 
 SUBJECT = {"sub": "pegawai-7", "email": "yani@contoh.test", "email_verified": True}
 
@@ -168,6 +169,7 @@ def test_the_question_carries_state_nonce_and_pkce(house, person):
         (True, ["pwd", "mfa"], "/akun/"),
         (True, ["pwd"], "/masuk/kode"),
         (False, ["pwd", "mfa"], "/masuk/kode"),
+        (True, None, "/masuk/kode"),
     ],
 )
 def test_its_second_factor_counts_only_when_the_house_says_so(
@@ -176,6 +178,13 @@ def test_its_second_factor_counts_only_when_the_house_says_so(
     house.config["OIDC_TRUSTS_MFA"] = trusts
     provider.claims["amr"] = amr
     assert come_back(house.test_client()).path == path
+
+
+@pytest.mark.parametrize("amr", ["tanpa-mfa", "mfa", {"mfa": False}])
+def test_a_word_that_merely_holds_mfa_is_no_second_factor(house, person, provider, amr):
+    house.config["OIDC_TRUSTS_MFA"], provider.claims["amr"] = True, amr
+    assert come_back(house.test_client()).path != "/akun/"
+    assert not names_mfa(amr)
 
 
 def test_a_provider_that_does_not_answer_is_a_calm_page(database_url, db):

@@ -1,6 +1,11 @@
 """Numbers nobody has and characters nobody types: a calm page, on both databases."""
 
+import re
+from io import BytesIO
+
 import pytest
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import IntegerConverter
 
 from domain.accounts.models import Membership
 from domain.policy import Role
@@ -84,3 +89,67 @@ def test_an_article_loses_its_nul_and_nothing_else(desk):
         "Jalan baru",
         "Satu.\n\nDua.",
     )
+
+
+def test_no_address_takes_a_number_no_row_can_have(app):
+    """Over every route: the converter is the house's own, so none can forget the bound."""
+    addresses = app.url_map.bind("localhost")
+    numbered = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if any(isinstance(c, IntegerConverter) for c in rule._converters.values())
+    ]
+    assert len(numbered) > 10
+    for rule in numbered:
+        number = {n for n, c in rule._converters.items() if isinstance(c, IntegerConverter)}
+        method = "GET" if "GET" in rule.methods else "POST"
+        for written in (str(LARGEST + 1), "9" * 25, "9" * 5000, "\u0663"):
+            path = rule.rule
+            for name in rule.arguments:
+                path = re.sub(rf"<[^<>]*\b{name}>", written if name in number else "x", path)
+            assert not matches(addresses, path, method, rule), (path[:80], written[:12])
+        assert f"/{LARGEST}" in addresses.build(
+            rule.endpoint, {n: LARGEST if n in number else "x" for n in rule.arguments}, method
+        )
+
+
+def matches(addresses, path, method, rule):
+    try:
+        return addresses.match(path, method, return_rule=True)[0] is rule
+    except NotFound:
+        return False
+
+
+@pytest.mark.parametrize("path", ["/akun/sesi/{}/akhiri", "/kelola/{slug}/undangan/{}/batalkan"])
+def test_a_huge_number_in_an_address_is_a_calm_page(sign_in, institution, path):
+    client = sign_in(factories.a_person(Role.SYSTEM_ADMINISTRATOR, institution))
+    token = Page(client, "/akun/sesi", 200).soup.select_one("[name=csrf_token]")["value"]
+    address = path.format("9" * 25, slug=institution.slug)
+    assert client.post(address, data={"csrf_token": token}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/lupa-sandi", "/lacak", "/masuk/kunci", "/lapor"])
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"email":5,"code":5,"password":5}'),
+        ("application/json", "1"),
+        ("application/json", '"x"'),
+        ("application/json", "{salah"),
+        ("application/vnd.api+json", "{}"),
+        ("text/plain", "email=a"),
+        (None, "email=a"),
+    ],
+)
+def test_a_body_that_is_no_form_is_a_calm_page(client, institution, path, kind, body):
+    answer = client.post(path, data=body, content_type=kind)
+    assert answer.status_code == 415
+    assert "<h1" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/lupa-sandi", "/lacak"])
+def test_a_file_in_place_of_words_answers_nothing(client, institution, path):
+    page = Page(client, path, 200)
+    files = {name: (BytesIO(b"x"), "a.txt") for name in ("email", "password", "code")}
+    token = page.soup.select_one("[name=csrf_token]")["value"]
+    assert client.post(path, data=files | {"csrf_token": token}).status_code == 422
