@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.accounts import events as accounts
-from domain.accounts.access import Invitation
+from domain.accounts.access import Invitation, PasswordReset
 from domain.accounts.models import User
 from domain.administration import events as administration
 from domain.audit import service as audit
@@ -57,9 +57,10 @@ def invite_by_letter(event: accounts.InvitationEvent) -> None:
 
 
 def send_reset_link(event: accounts.PasswordResetAsked) -> None:
-    """Queue the letter with the link; none for an address nobody has."""
-    if event.reset_id is not None:
-        write_to_the_person(event, "password_reset", event.reset_id)
+    """Queue the letter with the link; whether it leaves is found out when it is written."""
+    if event.user_id is None:
+        reset = db.session.get_one(PasswordReset, event.reset_id)
+        queue_letter(reset.address or "", "password_reset", reset.id)
 
 
 def tell_of_new_password(event: accounts.PasswordChanged) -> None:

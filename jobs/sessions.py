@@ -1,10 +1,12 @@
-"""Forget sessions that time has ended."""
+"""Forget sessions, and questions to devices, that time has ended."""
 
 from __future__ import annotations
 
+from domain.accounts.challenges import forget_unanswered
 from domain.accounts.sessions import forget_ended
 
 
 def forget_ended_sessions() -> int:
-    """Delete them; say how many."""
+    """Delete them; say how many sessions."""
+    forget_unanswered()
     return forget_ended()

@@ -1,19 +1,16 @@
-"""Questions to a device, kept in the visitor's session until they are answered once."""
+"""Questions to a device: the visitor's cookie keeps the words, the table that they are open."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
 
 from flask import request, session
 
-from domain.accounts import passkeys
+from domain.accounts import challenges, passkeys
 from domain.accounts.models import User
 from domain.accounts.passkeys import Ceremony
-from domain.clock import now
 
 KEY = "ceremony"
-LASTS = timedelta(minutes=15)
 
 
 def sign_in_options(user: User | None) -> str:
@@ -28,17 +25,18 @@ def registration_options(user: User) -> str:
 
 def begun(purpose: str) -> Ceremony:
     """A new challenge; an older one is forgotten."""
-    challenge = secrets.token_bytes(32)
-    session[KEY] = [purpose, challenge.hex(), int(now().timestamp())]
+    challenge = challenges.ask()
+    session[KEY] = [purpose, challenge.hex()]
     return here(challenge)
 
 
 def answered(purpose: str) -> Ceremony:
-    """The challenge asked last, once; one that no device can have signed if there is none."""
+    """The challenge asked last; one that no device can have signed if there is none.
+
+    Whoever checks the answer uses the challenge up: what stands in a cookie may be a copy.
+    """
     held = session.pop(KEY, None)
     if held is None or held[0] != purpose:
-        return here(secrets.token_bytes(32))
-    if now().timestamp() - held[2] > LASTS.total_seconds():
         return here(secrets.token_bytes(32))
     return here(bytes.fromhex(held[1]))
 

@@ -15,7 +15,7 @@ from domain.accounts.access import Invitation, PasswordReset
 from domain.accounts.models import User
 from domain.integrity.models import Declaration
 from domain.notifications.models import OutboxLetter
-from domain.notifications.service import CarrierError
+from domain.notifications.service import CarrierError, NobodyThere
 from domain.submissions.models import Submission
 from domain.unit_of_work import let_go_of_old_reads
 from extensions import db
@@ -30,7 +30,7 @@ class EmailCarrier:
     """Carries letters by SMTP, or to the console, as ``MAIL_BACKEND`` says."""
 
     def carry(self, letter: OutboxLetter) -> None:
-        """Deliver one letter, or raise CarrierError."""
+        """Deliver one letter, or raise CarrierError, or NobodyThere when nobody is to read it."""
         subject, text, html = written(letter)
         message = EmailMultiAlternatives(subject, text, to=[letter.recipient])
         message.attach_alternative(html, "text/html")
@@ -71,8 +71,11 @@ def of_an_invitation(invitation_id: int) -> dict[str, Any]:
 def of_a_reset(reset_id: int) -> dict[str, Any]:
     """The forgotten password's link, made now: only the letter ever holds it."""
     reset = db.session.get_one(PasswordReset, reset_id)
+    person = resets.find_person(reset)
+    if person is None:
+        raise NobodyThere
     token = resets.token_for_letter(reset) if reset.used_at is None else ""
-    return {"person": reset.user, "path": f"/atur-ulang/{token}"}
+    return {"person": person, "path": f"/atur-ulang/{token}"}
 
 
 def of_a_person(user_id: int) -> dict[str, Any]:

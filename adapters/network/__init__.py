@@ -1,4 +1,4 @@
-"""Who is asking, without knowing who it is: keyed hashes of networks, kept a day at most."""
+"""Who is asking, by a name that only the house's own secret could turn back into a network."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def network_key() -> str:
 
 
 def key_of(day: date, secret: str) -> bytes:
-    """The key of one day: the same in every process, another tomorrow, written nowhere."""
+    """The key of one day: the same in every process, another tomorrow, stored nowhere.
+
+    Whoever knows ``secret`` can make it again, for any day.
+    """
     return hmac.digest(secret.encode(), b"network-names|" + day.isoformat().encode(), "sha256")
 
 

@@ -80,6 +80,16 @@ class Passkey(Base):
     user: Mapped[User] = relationship()
 
 
+class Challenge(Base):
+    """A question put to a device and not answered yet; the cookie has it, the table its hash."""
+
+    __tablename__ = "passkey_challenges"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    challenge_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class StaffSession(Base):
     """One browser somebody signed in with. Ending it is deleting it."""
 
@@ -104,21 +114,26 @@ class StaffSession(Base):
 
 
 class PasswordReset(Base):
-    """A forgotten password; the link in the letter opens it once."""
+    """A forgotten password; the link in the letter opens it once.
+
+    Whose it is is looked up when the letter is written: until then there is an address alone,
+    afterwards a person alone, or neither for an address nobody has.
+    """
 
     __tablename__ = "password_resets"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    address: Mapped[str | None]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     asked_at: Mapped[datetime] = mapped_column(default=now)
     token_hash: Mapped[str | None] = mapped_column(unique=True)
     expires_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
 
-    user: Mapped[User] = relationship()
+    user: Mapped[User | None] = relationship()
 
     @property
     def is_open(self) -> bool:
         """Whether its link still opens it."""
         fresh = self.expires_at is not None and now() < self.expires_at
-        return self.used_at is None and fresh and self.user.active
+        return self.used_at is None and fresh and self.user is not None and self.user.active

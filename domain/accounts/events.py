@@ -103,9 +103,9 @@ class PasswordChanged(AccountEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordResetAsked(AccountEvent):
-    """Somebody said they forgot it; only an account gets a letter."""
+    """Somebody said they forgot it; told again, with the account, when a letter goes out."""
 
-    reset_id: int | None
+    reset_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

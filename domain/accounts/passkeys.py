@@ -18,6 +18,7 @@ from webauthn.helpers.structs import (
 )
 
 from domain.accounts.access import Factor, Passkey
+from domain.accounts.challenges import use_up
 from domain.accounts.events import FactorAdded, FactorRemoved, SignInRefused
 from domain.accounts.models import User
 from domain.accounts.second_factors import passkeys_of
@@ -72,6 +73,8 @@ def authentication_options(ceremony: Ceremony, user: User | None) -> str:
 def add(user: User, answer: str, name: str, ceremony: Ceremony) -> Passkey:
     """Keep a device's public key, or raise Unacceptable."""
     name = fit_name(user, name)
+    if not use_up(ceremony.challenge):
+        raise Unacceptable("credential", "Kunci sandi ini tidak terbaca. Coba sekali lagi.")
     try:
         verified = webauthn.verify_registration_response(
             credential=answer,
@@ -119,7 +122,7 @@ def use(answer: str, ceremony: Ceremony, user: User | None) -> Passkey | None:
 
     With ``user``, only that person's own passkeys count.
     """
-    passkey = signed_by(answer, ceremony)
+    passkey = signed_by(answer, ceremony) if use_up(ceremony.challenge) else None
     right = passkey is not None and passkey.user.active and user in {None, passkey.user}
     if passkey is None or not right:
         announce(SignInRefused(**about(user), factor=Factor.PASSKEY))

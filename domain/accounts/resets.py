@@ -26,15 +26,32 @@ LETTERS_AN_HOUR = 3
 
 @transactional
 def ask(email: str) -> None:
-    """Let a letter go out if this is somebody's address; the work is alike if it is not."""
-    user = db.session.scalar(db.select(User).filter_by(email=email.strip().lower(), active=True))
-    reset_id = None
-    if user is not None and not user.is_demo and asked_lately(user) < LETTERS_AN_HOUR:
-        reset = PasswordReset(user_id=user.id)
-        db.session.add(reset)
-        db.session.flush()
-        reset_id = reset.id
-    announce(PasswordResetAsked(**about(user) | {"actor_id": None}, reset_id=reset_id))
+    """Keep the wish of whoever this address may belong to; nobody is looked up here.
+
+    So the answer takes the same work and time for every address.
+    """
+    reset = PasswordReset(address=email.strip().lower())
+    db.session.add(reset)
+    db.session.flush()
+    announce(PasswordResetAsked(**about(None), reset_id=reset.id))
+
+
+@transactional
+def find_person(reset: PasswordReset) -> User | None:
+    """Whose letter this is, looked up once, when it is about to leave; None for nobody's.
+
+    Nobody gets more than a few an hour. The address is forgotten in either case.
+    """
+    if reset.address is None:
+        return reset.user
+    wanted = db.select(User).filter_by(email=reset.address, active=True, is_demo=False)
+    user = db.session.scalar(wanted)
+    reset.address = None
+    if user is None or asked_lately(user) >= LETTERS_AN_HOUR:
+        return None
+    reset.user = user
+    announce(PasswordResetAsked(**about(user) | {"actor_id": None}, reset_id=reset.id))
+    return user
 
 
 def asked_lately(user: User) -> int:
@@ -65,21 +82,33 @@ def opened_by(token: str, *, lock: bool = False) -> PasswordReset:
 def set_anew(token: str, password: str) -> User:
     """Set the password once; every session and every other link of this person ends."""
     user = opened_by(token, lock=True).user
+    if user is None:
+        raise NoResultFound
     plain = check_password(password, *words_about(user))
     put_password(user, plain)
-    db.session.execute(
-        db.update(PasswordReset)
-        .where(PasswordReset.user_id == user.id, PasswordReset.used_at.is_(None))
-        .values(used_at=now(), token_hash=None)
-    )
+    void_links(user)
     announce(PasswordChanged(**about(user)))
     end_all(user)
     return user
 
 
+def void_links(user: User) -> None:
+    """No letter on its way to this person opens anything any more."""
+    db.session.execute(
+        db.update(PasswordReset)
+        .where(PasswordReset.user_id == user.id, PasswordReset.used_at.is_(None))
+        .values(used_at=now(), token_hash=None)
+    )
+    db.session.execute(
+        db.update(PasswordReset)
+        .where(PasswordReset.address == user.email)
+        .values(used_at=now(), address=None)
+    )
+
+
 @transactional
 def change(user: User, old: str, new: str, keep: StaffSession) -> bool:
-    """Replace a password whose owner knows it; their other sessions end. False if ``old`` is wrong.
+    """Replace a password whose owner knows it; other sessions and links end. False if not.
 
     Raise Unacceptable for a new one that is weak, NotAllowedNow for a demo account: its
     password is everybody's.
@@ -93,6 +122,7 @@ def change(user: User, old: str, new: str, keep: StaffSession) -> bool:
     if is_password_of(user, plain):
         raise Unacceptable("new_password", "Ini kata sandi yang lama. Pilih yang lain.")
     put_password(user, plain)
+    void_links(user)
     announce(PasswordChanged(**about(user)))
     end_all(user, keep=keep)
     return True

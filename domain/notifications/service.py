@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from domain.notifications.models import OutboxLetter
 from domain.unit_of_work import transactional
 from extensions import db
 
+logger = logging.getLogger(__name__)
 # Longer than any delivery may take: nobody else carries the same letter meanwhile.
 CLAIMED_FOR = timedelta(minutes=5)
 
@@ -20,8 +22,12 @@ class CarrierError(Exception):
     """The letter could not be delivered this time."""
 
 
+class NobodyThere(Exception):
+    """The letter turned out to have no reader; it is torn up."""
+
+
 class Carrier(Protocol):
-    """What every channel promises: deliver, or raise CarrierError."""
+    """What every channel promises: deliver, or raise CarrierError or NobodyThere."""
 
     def carry(self, letter: OutboxLetter) -> None:
         """Deliver ``letter`` now, holding no transaction while a slow server thinks."""
@@ -46,6 +52,9 @@ def carry_next(carriers: dict[str, Carrier]) -> bool:
     error = ""
     try:
         carriers[letter.channel].carry(letter)
+    except NobodyThere:
+        tear_up(letter)
+        return True
     except CarrierError as failure:
         error = str(failure)
     settle(letter, error)
@@ -78,9 +87,16 @@ def settle(letter: OutboxLetter, error: str) -> None:
     """Mark a carried letter as sent, or put it off for another try."""
     letter.claimed_until = None
     if error:
+        logger.warning("letter %s (%s) did not leave: %s", letter.id, letter.letter, error)
         letter.postpone(error)
     else:
         letter.sent_at = now()
+
+
+@transactional
+def tear_up(letter: OutboxLetter) -> None:
+    """Keep neither a letter without a reader nor the address somebody typed."""
+    db.session.delete(letter)
 
 
 @transactional

@@ -5,11 +5,13 @@ import re
 import pytest
 
 from domain.accounts import invitations, resets, service
-from domain.accounts.access import Invitation, PasswordReset
+from domain.accounts.access import Invitation, PasswordReset, StaffSession
 from domain.accounts.models import User
+from domain.accounts.posts import Post
 from domain.audit.models import LedgerEntry
 from domain.notifications.models import OutboxLetter
 from domain.policy import Role
+from jobs.outbox import carry_letters
 from tests import factories
 from tests.door import APP, code_now
 from tests.pages import Page
@@ -35,7 +37,7 @@ def person(institution):
 
 def invited(institution, admin):
     return invitations.invite(
-        institution, email="baru@contoh.test", name="Budi Baru", role=Role.AUDITOR, actor=admin
+        institution, Post(Role.AUDITOR), email="baru@contoh.test", name="Budi Baru", actor=admin
     )
 
 
@@ -104,6 +106,10 @@ def test_an_invitation_ends_the_session_of_whoever_opens_it(
     assert client.get("/akun/").location == "/masuk/kode"
 
 
+def outbox(db):
+    return db.session.scalars(db.select(OutboxLetter)).all()
+
+
 def forgotten(client, email):
     return Page(client, "/lupa-sandi", 200).fill("Kirim", email=email)
 
@@ -155,15 +161,43 @@ def test_an_unknown_address_gets_the_same_answer_and_no_letter(client, person, d
     known = forgotten(client, person.email)
     unknown = forgotten(client, "tiada@contoh.test")
     assert (known.status, known.path, known.text) == (unknown.status, unknown.path, unknown.text)
-    assert len(db.session.scalars(db.select(OutboxLetter)).all()) == 1
+    carry_letters()
+    assert [letter.recipient for letter in outbox(db)] == [person.email]
+    assert not db.session.scalars(
+        db.select(PasswordReset).filter(PasswordReset.address != "")
+    ).all()
     book = [entry.name for entry in db.session.scalars(db.select(LedgerEntry))]
-    assert book == ["PasswordResetAsked"] * 2
+    assert book == ["PasswordResetAsked"] * 3  # one more tells whose letter left
+
+
+def test_nobody_learns_from_the_work_whether_an_address_is_known(person, db):
+    asked = {}
+    for email in (person.email, "tiada@contoh.test", person.email):
+        db.session.commit()
+        with factories.questions(db) as statements:
+            resets.ask(email)
+        asked[email] = [one for one in statements if "SAVEPOINT" not in one]
+    assert asked[person.email] == asked["tiada@contoh.test"]
+
+
+def test_a_new_password_of_ones_own_kills_every_link_on_its_way(client, person, db):
+    forgotten(client, person.email)
+    path = link_in_letter(db, "password_reset")
+    forgotten(client, person.email)
+    factories.a_session(person)
+    here = db.session.scalars(db.select(StaffSession)).one()
+    assert resets.change(person, PASSWORD, NEW, here)
+    assert Page(client, path, 410).heading == DEAD
+    carry_letters()
+    assert client.application.extensions["mailman"].outbox[-1].to == [person.email]
+    assert db.session.scalars(db.select(PasswordReset).filter_by(used_at=None)).all() == []
 
 
 def test_a_mailbox_is_not_flooded(client, person, db):
     for _ in range(5):
         assert forgotten(client, person.email).status == 200
-    assert len(db.session.scalars(db.select(OutboxLetter)).all()) == resets.LETTERS_AN_HOUR
+    carry_letters()
+    assert len(outbox(db)) == resets.LETTERS_AN_HOUR
 
 
 def test_the_book_holds_no_address_and_no_link(client, person, institution, admin, db):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.accounts import invitations, resets
 from domain.accounts import service as accounts
 from domain.accounts.access import PasswordReset
+from domain.accounts.posts import Post
 from domain.administration import templates
 from domain.policy import Role
 from domain.publishing import service as publishing
@@ -53,9 +54,9 @@ def invited(town: Town) -> str:
     """The token of a letter to somebody new."""
     row = invitations.invite(
         town.institution,
+        Post(Role.AUDITOR),
         email="baru@tirtaraya.example",
         name="Rini Astuti",
-        role=Role.AUDITOR,
         actor=town.people["sistem"],
     )
     return invitations.token_for_letter(row)
@@ -65,6 +66,7 @@ def forgetful(town: Town) -> str:
     """The token of a letter to somebody who forgot the password."""
     resets.ask(town.people["loket"].email)
     row = db.session.scalar(db.select(PasswordReset))
+    resets.find_person(row)
     return resets.token_for_letter(row)
 
 
