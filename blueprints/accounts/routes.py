@@ -6,7 +6,10 @@ from flask import abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from blueprints.accounts import blueprint
+from domain.accounts.models import Institution, User
+from domain.administration.checklist import is_unfinished
 from domain.policy import Permission, may
+from domain.publishing import queries
 from domain.submissions.queries import tally
 from web.addresses import own_path
 from web.guards import actor, public, staff
@@ -22,7 +25,24 @@ def home() -> Response:
     """Show who is signed in, what waits for them, and the rooms they may enter."""
     person = actor()
     waiting = tally(person).urgencies if may(person, Permission.SUBMISSION_READ) else None
-    return render("accounts/home.html", person=person, waiting=waiting)
+    unfinished = unfinished_houses(person)
+    return render(
+        "accounts/home.html",
+        person=person,
+        waiting=waiting,
+        texts=queries.waiting(person),
+        unfinished=unfinished,
+    )
+
+
+def unfinished_houses(person: User) -> list[Institution]:
+    """The institutions this person sets up that still lack what they must have."""
+    houses = {hat.institution for hat in person.hats}
+    return [
+        house
+        for house in sorted(houses, key=lambda one: one.id)
+        if may(person, Permission.INSTITUTION_MANAGE, house) and is_unfinished(house)
+    ]
 
 
 @blueprint.get("/bahasa/<code>")

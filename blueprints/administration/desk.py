@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from blueprints.administration import blueprint
 from domain.accounts.models import Institution
 from domain.administration.checklist import Need
-from domain.policy import Permission, require, visible
+from domain.policy import Permission, Role, may, require, visible
 from extensions import db
 from web.guards import actor
 
@@ -97,7 +97,16 @@ BY_CODE = {section.code: section for section in SECTIONS}
 # The way a new institution goes, each step to be skipped and taken up again.
 WIZARD = tuple(
     BY_CODE[code]
-    for code in ("units", "people", "calendar", "deadlines", "routing", "brand", "settings")
+    for code in (
+        "identity",
+        "units",
+        "people",
+        "calendar",
+        "deadlines",
+        "routing",
+        "brand",
+        "settings",
+    )
 )
 
 
@@ -141,7 +150,28 @@ def onward(endpoint: str, said: str = "tersimpan", **values: Any) -> Response:
     return redirect(url_for(endpoint, kabar=said, **values), 303)
 
 
-def place_of(need: Need) -> str:
-    """The endpoint where a need is met."""
-    elsewhere = {"newsroom": "publishing.desk", "queue": "moderation.queue"}
-    return elsewhere.get(need.place) or BY_CODE[need.place].endpoint
+@dataclass(frozen=True)
+class Elsewhere:
+    """A room outside the desk: its address, who may enter, and whose work it is."""
+
+    endpoint: str
+    permission: Permission
+    worker: Role
+
+
+ELSEWHERE = {
+    "newsroom": Elsewhere("publishing.desk", Permission.ARTICLE_READ, Role.PUBLIC_RELATIONS),
+    "queue": Elsewhere("moderation.queue", Permission.SUBMISSION_READ, Role.INSPECTORATE_ADMIN),
+}
+
+
+def place_of(need: Need, institution: Institution) -> str | None:
+    """The address where a need is met, or None when the reader may not go there."""
+    place = ELSEWHERE.get(need.place) or BY_CODE[need.place]
+    return url_for(place.endpoint) if may(actor(), place.permission, institution) else None
+
+
+def worker_of(need: Need) -> Role:
+    """Whose work it is to meet a need."""
+    elsewhere = ELSEWHERE.get(need.place)
+    return elsewhere.worker if elsewhere else Role.SYSTEM_ADMINISTRATOR

@@ -21,6 +21,7 @@ from domain.administration import people as service
 from domain.administration.people import PAGE, PeopleFilter
 from domain.clock import today
 from domain.errors import NotAllowedNow, Unacceptable
+from domain.notifications.queries import waiting_letters
 from domain.policy import GIVEN_WITHIN, Permission, Role
 from extensions import db
 from web.forms import blame
@@ -39,7 +40,7 @@ def people(slug: str) -> Response:
     found = row_id(row)
     after = (name, found) if found is not None else None
     rows = list(service.people(institution.id, wanted, after))
-    shown = rows[:PAGE]
+    shown, invited = rows[:PAGE], service.invited(institution.id)
     more = f"{shown[-1].name.lower()}_{shown[-1].id}" if len(rows) > PAGE else None
     return render(
         "administration/people.html",
@@ -49,7 +50,8 @@ def people(slug: str) -> Response:
         wanted=wanted,
         roles=[role for role in Role if role in GIVEN_WITHIN],
         units=units_of(institution.id),
-        invited=service.invited(institution.id),
+        invited=invited,
+        unsent=waiting_letters("invitation", {row.id for row in invited}),
         act=ActForm(data={"version": 0}),
     )
 

@@ -7,10 +7,10 @@ from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
 
 from blueprints.administration import blueprint
-from blueprints.administration.desk import SECTIONS, WIZARD, house, place_of
+from blueprints.administration.desk import SECTIONS, WIZARD, house, place_of, worker_of
 from domain.accounts.models import Institution
 from domain.administration.checklist import needs
-from domain.policy import Permission, visible
+from domain.policy import Permission, Role, visible
 from extensions import db
 from web.guards import actor, requires
 from web.rendering import render
@@ -42,7 +42,10 @@ def desk(slug: str) -> Response:
         sections=SECTIONS,
         missing=missing,
         urgent=[need for need in missing if need.needed],
+        unread=any(need.code == "readers" for need in missing),
+        head=Role.HEAD,
         place_of=place_of,
+        worker_of=worker_of,
     )
 
 
@@ -58,6 +61,7 @@ def checklist(slug: str) -> Response:
         needs=found,
         missing=[need for need in found if not need.met and need.needed],
         place_of=place_of,
+        worker_of=worker_of,
     )
 
 
@@ -66,7 +70,7 @@ def checklist(slug: str) -> Response:
 def begin(slug: str) -> Response:
     """Take the wizard up where it was left: at the first step still lacking something."""
     institution = house(slug)
-    lacking = {need.place for need in needs(institution) if not need.met}
+    lacking = {need.place for need in needs(institution) if not (need.met or need.invited)}
     at = next((section for section in WIZARD if section.code in lacking), None)
     if at is None:
         return redirect(url_for("administration.checklist"), 303)

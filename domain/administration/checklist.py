@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import func
@@ -9,8 +10,10 @@ from sqlalchemy import func
 from domain.accounts.models import Institution, Membership, Unit, User
 from domain.administration.calendar import this_year, year
 from domain.administration.models import AnswerTemplate, RoutingRule
+from domain.administration.people import invited
 from domain.clock import today
 from domain.errors import Sentence
+from domain.integrity.readers import one_level_up, wearing
 from domain.policy import Role
 from domain.publishing.models import Achievement
 from domain.publishing.workflow import ArticleStatus
@@ -28,6 +31,8 @@ class Need:
     met: bool
     sentence: Sentence
     needed: bool = True
+    invited: bool = False
+    """Whether somebody was asked already, and has not answered yet."""
 
 
 # The role, how many people must hold it, what it is for, and whether it must be there.
@@ -60,6 +65,11 @@ def needs(institution: Institution) -> list[Need]:
     ]
 
 
+def is_unfinished(institution: Institution) -> bool:
+    """Whether something is still to be done that an institution must have."""
+    return any(need.needed and not (need.met or need.invited) for need in needs(institution))
+
+
 def of_the_house(institution: Institution) -> list[Need]:
     """Name, contacts and units."""
     units = count(Unit, Unit.institution_id == institution.id, Unit.closed_on.is_(None))
@@ -76,12 +86,28 @@ def of_the_house(institution: Institution) -> list[Need]:
 
 
 def of_people(institution: Institution) -> list[Need]:
-    """The roles without which nothing is verified, answered or told."""
-    held = roles_held(institution)
-    return [
-        Need(role.value, "people", held.get(role, 0) >= least, sentence, needed)
+    """The roles without which nothing is verified, answered, told or read."""
+    held, asked = roles_held(institution), roles_asked(institution)
+    roles = [
+        Need(
+            role.value,
+            "people",
+            held[role] >= least,
+            sentence,
+            needed,
+            invited=held[role] < least <= held[role] + asked[role],
+        )
         for role, least, sentence, needed in ROLES
     ]
+    return [*roles, of_readers(institution, asked)]
+
+
+def of_readers(institution: Institution, asked: Counter[Role]) -> Need:
+    """Who reads a report about the inspectorate itself."""
+    words = Sentence("Orang yang membaca laporan tentang Inspektorat, biasanya kepala daerah")
+    above = one_level_up(institution).institution
+    met = above.id != institution.id or bool(wearing(institution.id, (Role.HEAD,)))
+    return Need("readers", "people", met, words, invited=not met and asked[Role.HEAD] > 0)
 
 
 def of_rules(institution: Institution) -> list[Need]:
@@ -140,7 +166,12 @@ def of_life(institution: Institution) -> list[Need]:
     ]
 
 
-def roles_held(institution: Institution) -> dict[Role, int]:
+def roles_asked(institution: Institution) -> Counter[Role]:
+    """How many open invitations there are to each role."""
+    return Counter(row.role for row in invited(institution.id))
+
+
+def roles_held(institution: Institution) -> Counter[Role]:
     """How many active people hold each role today."""
     day = today(institution.timezone)
     statement = (
@@ -154,7 +185,7 @@ def roles_held(institution: Institution) -> dict[Role, int]:
         )
         .group_by(Membership.role)
     )
-    return dict(db.session.execute(statement).all())
+    return Counter(dict(db.session.execute(statement).all()))
 
 
 def count(model: type, *where: object) -> int:

@@ -78,3 +78,9 @@ def test_a_mail_server_is_given_twenty_seconds_and_no_transaction(db, institutio
     assert case.contact == "ratna@contoh.test"
     assert seen == [(["ratna@contoh.test"], False)]
     assert current_app.config["MAIL_TIMEOUT"] == 20
+
+
+def test_a_letter_that_did_not_leave_is_logged_without_its_address(letter, caplog):
+    carry_next({"email": Postman("ConnectionRefusedError")})
+    assert f"letter {letter.id} (submission_received) did not leave: Conn" in caplog.text
+    assert "ratna" not in caplog.text

@@ -59,18 +59,21 @@ def johan(app, db):
 
 def walk(johan):
     """Every step of the wizard, as a newcomer takes it."""
-    page = Page(johan, "/kelola/").follow("Lanjutkan persiapan")
-    assert page.heading == "Unit kerja"
+    page = Page(johan, "/akun/").follow("Lanjutkan persiapan")
+    assert page.heading == "Identitas dan kontak"
+    page.fill(data_protection_contact="Kepala Bagian Hukum, 0281 555 001")
+    assert page.follow("Lanjut:").heading == "Unit kerja"
     assert "33 unit ditambahkan" in page.fill("Tambahkan unit lazim").text
     page.follow("Lanjut:")
     for name, role in (
         ("Yani", "inspectorate_admin"),
         ("Hendra", "focal_point"),
         ("Dimas", "public_relations"),
+        ("Ratih", "head"),
     ):
         page.follow("Undang orang baru")
         page.fill(name=name, email=f"{name.lower()}@banyubening.example", role=role)
-        assert "Undangan dikirim" in page.text, page.errors
+        assert "Undangan dibuat" in page.text, page.errors
     assert page.follow("Lanjut:").heading.startswith("Kalender kerja")
     assert page.follow("Lanjut:").heading == "Tenggat"
     assert page.follow("Lanjut:").heading == "Topik dan unit"
@@ -89,13 +92,16 @@ def walk(johan):
 def test_an_empty_house_is_live_the_same_hour(app, johan):
     page = walk(johan)
     assert page.heading == "Yang belum lengkap"
+    assert "(dikerjakan Humas)" in page.text
+    assert page.text.count("Sudah diundang") == 4
+    invited(app, "ratih@banyubening.example")
     dimas = invited(app, "dimas@banyubening.example")
     hendra = invited(app, "hendra@banyubening.example")
     yani = invited(app, "yani@banyubening.example")
     tell_of_the_first_achievement(dimas, hendra)
     answer_the_first_citizen(app, yani)
-    assert "Tinggal 1 hal wajib lagi" in Page(johan, page.path).text
-    assert "Kontak pelindung data pribadi" in Page(johan, "/kelola/").text
+    assert "Semua yang wajib sudah ada" in Page(johan, page.path).text
+    assert "belum siap" not in Page(johan, "/akun/").text
 
 
 def tell_of_the_first_achievement(dimas, hendra):
