@@ -9,7 +9,7 @@ from sqlalchemy import Select, func
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.accounts.models import User
-from domain.policy import Permission, visible
+from domain.policy import Permission, may, visible
 from domain.publishing.figures import frozen
 from domain.publishing.models import Achievement, ArticleChange
 from domain.publishing.workflow import ArticleStatus
@@ -60,6 +60,24 @@ def counts(actor: User) -> dict[ArticleStatus, int]:
         .group_by(Achievement.status)
     )
     return dict(db.session.execute(statement).all())
+
+
+def waiting(actor: User) -> dict[ArticleStatus, int]:
+    """How many texts wait for ``actor`` to review them, and how many to publish them."""
+    asked = (
+        (ArticleStatus.IN_REVIEW, Permission.ARTICLE_REVIEW),
+        (ArticleStatus.APPROVED, Permission.ARTICLE_WRITE),
+    )
+    return {
+        status: db.session.scalar(
+            db.select(func.count())
+            .select_from(Achievement)
+            .where(Achievement.status == status, visible(actor, permission, Achievement))
+        )
+        or 0
+        for status, permission in asked
+        if may(actor, permission)
+    }
 
 
 def ready_targets(actor: User, limit: int = 10) -> Sequence[QuarterTarget]:
