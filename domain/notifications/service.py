@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,7 +13,6 @@ from domain.notifications.models import OutboxLetter
 from domain.unit_of_work import transactional
 from extensions import db
 
-logger = logging.getLogger(__name__)
 logger = logging.getLogger(__name__)
 # Longer than any delivery may take: nobody else carries the same letter meanwhile.
 CLAIMED_FOR = timedelta(minutes=5)
