@@ -67,7 +67,7 @@ class StaffSignInForm(LoginForm):  # type: ignore[misc]
     remember = None
     user: User | None
 
-    class Meta(WordsForm.Meta, LoginForm.Meta):  # type: ignore[misc]
+    class Meta(WordsForm.Meta):
         """Read the same words the throttle counts."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
