@@ -51,8 +51,8 @@ test: system-packages $(VENV)/dev setup ## every test, on SQLite, PostgreSQL and
 	$(PY) -m pytest -q -n 2 --dist loadscope --database=sqlite tests
 	$(PY) -m pytest -q -n 2 --dist loadscope --database=postgresql -m 'not browser and not static' tests
 
-quick: $(VENV)/dev setup ## the quick tests: SQLite, no browser
-	$(PY) -m pytest -q -n 2 --database=sqlite -m 'not browser' tests
+quick: $(VENV)/dev setup ## the quick tests: SQLite, no browser, nothing slow
+	$(PY) -m pytest -q -n 2 --database=sqlite -m 'not browser and not slow' tests
 
 check: $(VENV)/dev ## format, lint, types, imports
 	$(VENV)/bin/ruff format --check .

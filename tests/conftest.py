@@ -26,6 +26,23 @@ def pytest_addoption(parser):
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
 
 
+# Whole houses, whole stories and hostile files: seconds each, so not for every save.
+SLOW = (
+    "cli/test_demo.py",
+    "domain/test_hostile_files.py",
+    "house/test_matrix.py",
+    "house/test_weights.py",
+    "journeys/",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what takes long."""
+    for item in items:
+        if any(part in item.path.as_posix() for part in SLOW):
+            item.add_marker("slow")
+
+
 @event.listens_for(Session, "after_flush")
 def mark_unsaved(session, _context):
     session.info["unsaved"] = True

@@ -16,10 +16,10 @@ def test_the_clock_finds_nothing_wrong_with_a_whole_book(db, institution):
 
 
 def test_the_clock_says_loudly_what_was_bent(db, institution, caplog):
-    case_id = factories.a_proposal(institution).id
+    case_id, chain = factories.a_proposal(institution).id, institution.id
     publish_due(signer)
     disarm(db)
-    write(db, "UPDATE ledger_entries SET name = 'x'")
+    write(db, "UPDATE ledger_entries SET name = 'x' WHERE chain = :c", c=chain)
     write(db, "UPDATE submissions SET body = 'Semua baik.' WHERE id = :id", id=case_id)
     with caplog.at_level(logging.CRITICAL):
         assert verify_books() == 2

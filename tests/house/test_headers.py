@@ -32,6 +32,7 @@ def is_dressed(response):
 
 
 def test_every_open_page_answers_with_the_strict_headers(app, client, institution):
+    factories.a_proposal(institution)
     publish_due(signer)  # the log's addresses answer once a head is published
     answers = {path: client.get(path) for path in open_pages(app)}
     assert {path: a.status_code for path, a in answers.items() if a.status_code >= 400} == {}
