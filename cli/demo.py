@@ -31,6 +31,7 @@ from domain.proof.service import publish_due
 from domain.reference.queries import holidays
 from domain.unit_of_work import transactional
 from extensions import db, signer
+from web.labels import label
 
 SEED = 2026
 FULL = {"tirta-raya": 400, "sagara-timur": 36, "tata-kelola-contoh": 24}
@@ -64,7 +65,7 @@ def accounts_command() -> None:
 def tell_accounts() -> None:
     """Print every demo account, their password and the codes."""
     for user in demo_accounts():
-        hats = ", ".join(f"{hat.role.value}, {hat.institution.name}" for hat in user.memberships)
+        hats = ", ".join(f"{label(hat.role)}, {hat.institution.name}" for hat in user.memberships)
         click.echo(f"{user.email:36} {user.name} ({hats})")
     click.echo(f"Kata sandi: {DEMO_PASSWORD}")
     for name, token in scenarios.TOKENS.items():

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Form, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Form,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import AnyOf, DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.moderation.wording import BODIES, SENTENCES
+from domain.submissions.models import Message
 from domain.submissions.workflow import REASONS, Action, ArchiveReason, Transition
 from web.forms import line, lines
 from web.labels import label
@@ -17,6 +28,11 @@ from web.row_ids import row_id
 
 LONGEST = 5000
 TOO_LONG = _l("Terlalu panjang. Paling banyak 5.000 huruf.")
+SHORT = 200
+ONLY_THE_SENDER = _l(
+    "Tanpa centang, hanya pengirimnya yang membaca. "
+    "Jangan centang bila jawabannya memuat nama atau data pribadi."
+)
 NOTES = {
     Action.ASK: _l("Apa yang perlu dilengkapi?"),
     Action.ANSWER: _l("Jawaban untuk warga"),
@@ -81,10 +97,7 @@ class StepForm(CaseForm):
     )
     show = BooleanField(
         _l("Tampilkan jawaban ini untuk umum"),
-        description=_l(
-            "Tanpa centang, hanya pengirimnya yang membaca. "
-            "Jangan centang bila jawabannya memuat nama atau data pribadi."
-        ),
+        description=ONLY_THE_SENDER,
     )
 
     def __init__(
@@ -180,6 +193,26 @@ class PublishForm(CaseForm):
         description=_l("Hapus nama orang, nomor telepon, alamat rumah, dan nomor kendaraan."),
         **sentence(_l("Tulis isinya.")),
     )
+    answers = SelectMultipleField(
+        _l("Jawaban yang ikut tampil"),
+        coerce=id_or_zero,
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+        description=ONLY_THE_SENDER,
+    )
+
+    def offer_answers(self, messages: list[Message]) -> None:
+        """List the answers given so far that not everyone reads yet; without any, no question."""
+        hidden = [message for message in messages if not message.is_public]
+        if hidden:
+            self.answers.choices = [(row.id, shorten(row.body, SHORT)) for row in hidden]
+        else:
+            del self.answers
+
+    @property
+    def shown(self) -> list[int]:
+        """The answers everyone shall read, by id."""
+        return self.answers.data if "answers" in self else []
 
 
 class WithholdForm(CaseForm):

@@ -8,11 +8,12 @@ from typing import Any
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from blueprints.moderation.done import done
 from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, StepForm, WithholdForm
 from blueprints.moderation.ready import offered
 from blueprints.moderation.wording import SENTENCES
 from domain.accounts.models import Unit, User
-from domain.accounts.queries import units_of
+from domain.accounts.queries import staffed_units, units_of
 from domain.administration.routing import suggested
 from domain.integrity.readers import closed_units
 from domain.policy import Permission, may
@@ -67,7 +68,7 @@ class CasePage:
     def step_form(self, step: Transition, answers: Answers | None = None) -> StepForm:
         """The form of one step, fresh or with ``answers``."""
         taking = [u for u in self.units if not self.concerns(u) and u.closed_on is None]
-        units = [(unit.id, unit.name) for unit in taking]
+        units = self.named(taking) if step.needs_unit else []
         form = StepForm(step, units, answers, version=self.submission.version)
         form.offer_showing(offered=step.target in DECISIONS and self.may_show())
         if "template" in form:
@@ -78,6 +79,12 @@ class CasePage:
                 words = gettext("Saran unit dari aturan topik: %(unit)s.", unit=unit.name)
                 form.suggest(unit.id, words)
         return form
+
+    def named(self, units: list[Unit]) -> list[tuple[int, str]]:
+        """Units to choose from; one where nobody works says so."""
+        staffed = staffed_units(self.submission.institution_id)
+        empty = gettext("belum ada petugas")
+        return [(u.id, u.name if u.id in staffed else f"{u.name} ({empty})") for u in units]
 
     def may_show(self) -> bool:
         """Whether the reader may put an answer beside a public wording."""
@@ -111,6 +118,7 @@ class CasePage:
             "left": time_left([submission]).get(submission.id),
             "unsent": self.unsent,
             "conflict": self.conflict,
+            "done": done(),
             "errors": next(iter(self.typed.values()), None),
         }
 
@@ -131,12 +139,16 @@ class CasePage:
             return None
         if not self.may(Permission.SUBMISSION_TRIAGE):
             return None
-        return self.typed.get("publish") or PublishForm(
+        if "publish" in self.typed:
+            return self.typed["publish"]
+        form = PublishForm(
             name="publish",
             version=submission.version,
             title=submission.public_title or submission.title,
             body=submission.public_body or submission.body,
         )
+        form.offer_answers([message for message, _ in decided(submission)])
+        return form
 
     def contact(self) -> dict[str, str] | None:
         """Name and contact, for those who may know; a public name alone for the others."""

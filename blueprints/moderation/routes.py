@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.moderation import blueprint
 from blueprints.moderation.addresses import address_of, key_from, next_key, wanted_from
+from blueprints.moderation.done import Act, done
 from blueprints.moderation.forms import (
     CaseForm,
     NoteForm,
@@ -48,6 +49,7 @@ def queue() -> Response:
     return render(
         "moderation/queue.html",
         fragments=("queue",),
+        done=done(),
         rows=shown,
         opened=queries.opened(reader, shown),
         left=queries.time_left(shown),
@@ -105,7 +107,7 @@ def move(reference: str) -> Response:
         return answered(page, step.action, refused(form, refusal))
     except CONFLICTS:
         return overtaken(reference)
-    return onward(submission, due)
+    return onward(submission, due, step)
 
 
 @blueprint.post("/<reference>/catatan")
@@ -117,7 +119,7 @@ def note(reference: str) -> Response:
     if not form.validate():
         return answered(CasePage(submission, actor()), "note", form)
     service.add_note(submission, actor(), form.body.data)
-    return redirect(url_for("moderation.case", reference=reference), 303)
+    return back(reference, Act.NOTE)
 
 
 @blueprint.post("/<reference>/tayang")
@@ -126,19 +128,21 @@ def publish(reference: str) -> Response:
     """Show a case's public wording to everyone, or change it."""
     submission = queries.case(actor(), reference)
     form = PublishForm(request.form, name="publish")
+    form.offer_answers([message for message, _ in answers.decided(submission)])
     if not form.validate():
         return answered(CasePage(submission, actor()), "publish", form)
     try:
-        service.publish(
+        answers.publish(
             submission,
             actor(),
             version=form.seen,
             title=form.title.data,
             body=form.body.data,
+            shown=form.shown,
         )
     except CONFLICTS:
         return overtaken(reference)
-    return redirect(url_for("moderation.case", reference=reference), 303)
+    return back(reference, Act.PUBLISH)
 
 
 @blueprint.post("/<reference>/turunkan")
@@ -153,7 +157,7 @@ def withhold(reference: str) -> Response:
         service.withhold(submission, actor(), version=form.seen, reason=form.reason.data)
     except CONFLICTS:
         return overtaken(reference)
-    return redirect(url_for("moderation.case", reference=reference), 303)
+    return back(reference, Act.WITHHOLD)
 
 
 @blueprint.post("/<reference>/jawaban/<int:message_id>")
@@ -166,7 +170,7 @@ def answer(reference: str, message_id: int) -> Response:
         shown(submission, actor(), message_id, version=id_or_zero(request.form.get("version")))
     except CONFLICTS:
         return overtaken(reference)
-    return redirect(url_for("moderation.case", reference=reference), 303)
+    return back(reference, Act.SHOW if shown is answers.show else Act.HIDE)
 
 
 @blueprint.get("/<reference>/berkas/<int:attachment_id>")
@@ -209,13 +213,19 @@ def overtaken(reference: str) -> Response:
     )
 
 
-def onward(submission: Submission, due: date | None) -> Response:
+def back(reference: str, act: Act) -> Response:
+    """Back to the case, which says what was done."""
+    return redirect(url_for("moderation.case", reference=reference, sudah=act.value), 303)
+
+
+def onward(submission: Submission, due: date | None, step: Transition) -> Response:
     """To the case, to the next one if asked, or to the queue when nothing is left to show."""
-    following = url_for("moderation.queue")
+    said = step.action.value
+    following = url_for("moderation.queue", sudah=said)
     if request.form.get("lanjut") == "1":
         other = queries.after(submission, due, actor())
         if other is not None:
-            following = url_for("moderation.case", reference=other.reference, lanjut=1)
+            following = url_for("moderation.case", reference=other.reference, lanjut=1, sudah=said)
     elif may(actor(), Permission.SUBMISSION_READ, submission):
-        following = url_for("moderation.case", reference=submission.reference)
+        following = url_for("moderation.case", reference=submission.reference, sudah=said)
     return redirect(following, 303)

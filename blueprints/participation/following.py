@@ -13,6 +13,7 @@ from blueprints.participation import tracking as opened
 from blueprints.participation.files import download
 from blueprints.participation.forms import ReplyForm, TrackForm
 from blueprints.participation.sending import unstored
+from blueprints.participation.told import is_known, told
 from domain.attachments.service import staged
 from domain.errors import NotAllowedNow
 from domain.submissions import queries, service
@@ -129,6 +130,8 @@ def case_page(submission: Submission, form: ReplyForm, *, status: int = 200) -> 
         submission=submission,
         messages=opened.messages_for_citizen(submission),
         files=opened.files_for_citizen(submission),
+        told=told(submission),
+        is_known=is_known(submission),
         promise=opened.promise_of(submission),
         staged=staged(form.token.data) if status != 200 else [],
         finished=submission.status in FINAL,

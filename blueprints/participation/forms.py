@@ -242,6 +242,8 @@ class DeviationForm(SubmissionForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.how_known.choices = words_for(HowKnown)
+        # A report is never shown to everyone: neither is its name.
+        self.identity.choices = words_for(i for i in Identity if i is not Identity.NAMED)
 
     def own_answers(self) -> dict[str, Any]:
         """What only a report of deviation tells."""

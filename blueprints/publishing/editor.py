@@ -8,19 +8,21 @@ from flask_wtf import FlaskForm
 from wtforms import SelectChoice
 
 from blueprints.publishing.forms import TEXTS, AchievementForm, MoveForm
+from blueprints.publishing.words import DONE
 from domain.accounts.models import Institution
 from domain.accounts.queries import units_of
 from domain.attachments.apart import Clean
 from domain.attachments.cleaning import MAX_BYTES
 from domain.attachments.service import looked_at
 from domain.errors import Unacceptable
-from domain.policy import NotPermitted, Permission, may
+from domain.policy import NotPermitted, Permission, may, roles_with
 from domain.publishing import queries, service
 from domain.publishing.models import Achievement
 from domain.publishing.truth import checklist, standing_of
 from domain.targets.models import QuarterTarget
 from web.filters import angka, triwulan
 from web.guards import actor
+from web.labels import label
 from web.rendering import render
 from web.row_ids import row_id
 
@@ -106,8 +108,13 @@ def page(
     form: AchievementForm,
     step_form: MoveForm | None = None,
     status: int = 200,
+    *,
+    kept: bool = False,
 ) -> Response:
-    """The editor's page; after a clash the typed text stays and the next save is on purpose."""
+    """The editor's page; after a clash the typed text stays and the next save is on purpose.
+
+    ``kept`` tells that the words were saved although the step was refused.
+    """
     if step_form is None:
         step_form = MoveForm(formdata=None)
     form.version.data = step_form.version.data = achievement.version
@@ -120,6 +127,9 @@ def page(
         step_form=step_form,
         clash=status == 409,
         saved="tersimpan" in request.args,
+        kept=kept,
+        done=DONE.get(request.args.get("sudah", "")),
+        reviewers=[label(role) for role in roles_with(Permission.ARTICLE_REVIEW)],
         writable=service.writable(achievement, actor()),
         steps=service.steps_for(achievement, actor()),
         checks=checklist(achievement),

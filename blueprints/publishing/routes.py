@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from blueprints.publishing import blueprint
 from blueprints.publishing.editor import arrived_image, blame, editor_form, newsroom, page
-from blueprints.publishing.forms import MoveForm
+from blueprints.publishing.forms import AchievementForm, MoveForm
 from domain.errors import NotAllowedNow, Stale, Unacceptable
 from domain.policy import Permission
 from domain.publishing import queries, service
+from domain.publishing.models import Achievement
 from domain.publishing.truth import standing_of
 from domain.publishing.workflow import ArticleAction, ArticleStatus
 from web.drawing.spec import ChartSpec
@@ -83,6 +84,8 @@ def edit(slug: str) -> Response:
         return page(queries.piece(actor(), slug), form, status=422)
     except (Stale, NotAllowedNow):
         return page(queries.piece(actor(), slug), form, status=409)
+    if "action" in request.form:
+        return take_step(achievement, MoveForm(), achievement.version, form)
     return redirect(url_for("publishing.edit", slug=slug, tersimpan=1), 303)
 
 
@@ -90,24 +93,8 @@ def edit(slug: str) -> Response:
 @requires(Permission.ARTICLE_READ)
 def move(slug: str) -> Response:
     """Take one step along the workflow, or say what is missing for it."""
-    achievement = queries.piece(actor(), slug)
     form = MoveForm()
-    action = next((a for a in ArticleAction if a == form.action.data), None)
-    if action is None or not form.validate():
-        return page(achievement, editor_form(achievement), form, status=422)
-    try:
-        service.move(
-            achievement, action, actor(), version=form.version.data, note=form.note.data or ""
-        )
-    except Unacceptable as refusal:
-        achievement = queries.piece(actor(), slug)
-        editor = editor_form(achievement)
-        blame(form if refusal.field == "note" else editor, refusal)
-        return page(achievement, editor, form, status=422)
-    except (Stale, NotAllowedNow):
-        achievement = queries.piece(actor(), slug)
-        return page(achievement, editor_form(achievement), form, status=409)
-    return redirect(url_for("publishing.edit", slug=slug), 303)
+    return take_step(queries.piece(actor(), slug), form, form.version.data)
 
 
 @blueprint.get("/<slug>/pratinjau")
@@ -134,3 +121,25 @@ def image(slug: str) -> Response:
     if picture is None:
         raise NoResultFound
     return hand_out_attachment(picture)
+
+
+def take_step(
+    achievement: Achievement,
+    form: MoveForm,
+    version: int | None,
+    editor: AchievementForm | None = None,
+) -> Response:
+    """Take the step asked for, or say what is missing; ``editor`` holds words just saved."""
+    slug, kept = achievement.slug, editor is not None
+    editor = editor or editor_form(achievement)
+    action = next((a for a in ArticleAction if a == form.action.data), None)
+    if action is None or not form.validate():
+        return page(achievement, editor, form, status=422, kept=kept)
+    try:
+        service.move(achievement, action, actor(), version=version, note=form.note.data or "")
+    except Unacceptable as refusal:
+        blame(form if refusal.field == "note" else editor, refusal)
+        return page(queries.piece(actor(), slug), editor, form, status=422, kept=kept)
+    except (Stale, NotAllowedNow):
+        return page(queries.piece(actor(), slug), editor, form, status=409)
+    return redirect(url_for("publishing.edit", slug=slug, sudah=action.value), 303)

@@ -17,6 +17,8 @@ from web.rendering import render
 from web.row_ids import row_id
 from web.spreadsheet import sheet
 
+# A phone shows each quarter as a row of its own: the latest come first, the rest on demand.
+LATEST = 2
 COLUMNS = (
     "instansi",
     "unit",
@@ -37,10 +39,13 @@ COLUMNS = (
 def desk() -> Response:
     """Show every indicator with its last quarters: target, own figure, verified figure."""
     unit_id = row_id(request.args.get("unit"))
-    quarters = queries.recent_quarters(actor())
+    found = queries.recent_quarters(actor())[::-1]
+    quarters = found if "semua" in request.args else found[:LATEST]
     return render(
         "targets/desk.html",
         quarters=quarters,
+        more=len(found) if len(found) > len(quarters) else 0,
+        whole="semua" in request.args,
         lines=queries.lines(actor(), quarters, unit_id),
         units=queries.units_with_indicators(actor()),
         unit_id=unit_id,

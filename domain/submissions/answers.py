@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.accounts.models import User
 from domain.errors import NotAllowedNow
 from domain.policy import Permission, require
+from domain.submissions import service
 from domain.submissions.events import AnswerHidden, AnswerShown
 from domain.submissions.models import Audience, Message, StatusChange, Submission
 from domain.submissions.service import may_be_shown, subject, unchanged_since
@@ -19,6 +22,22 @@ def show(submission: Submission, actor: User, message_id: int, *, version: int) 
     message, change = answer(submission, message_id)
     message.is_public = may_be_shown(submission, change.target, actor)
     announce(AnswerShown(actor_id=actor.id, message_id=message.id, **subject(submission)))
+
+
+@transactional
+def publish(
+    submission: Submission,
+    actor: User,
+    *,
+    version: int,
+    title: str,
+    body: str,
+    shown: Sequence[int] = (),
+) -> None:
+    """Show the public wording with the answers chosen by id, all of it or nothing."""
+    service.publish(submission, actor, version=version, title=title, body=body)
+    for message_id in shown:
+        show(submission, actor, message_id, version=submission.version)
 
 
 @transactional

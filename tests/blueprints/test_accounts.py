@@ -239,3 +239,17 @@ def test_an_institution_has_units_with_parents(db):
     assert below.parent_id == above.id
     with pytest.raises(Unacceptable):
         service.add_unit(factories.an_institution(), code="X", name="X", kind="dinas", parent=above)
+
+
+def test_the_demo_accounts_name_each_role_in_words(app, client, institution):
+    user = service.enrol(name="Demo", email="demo@contoh.test", password=PASSWORD, is_demo=True)
+    service.give_hat(user, Role.PUBLIC_RELATIONS, institution)
+    app.config["DEMO"] = True
+    try:
+        row = Page(client, "/masuk", 200).soup.select_one("table.stacked tbody tr")
+        assert [td["data-label"] for td in row.select("td")] == ["Alamat email", "Nama", "Peran"]
+        assert f"Humas, {institution.name}" in row.get_text()
+    finally:
+        app.config["DEMO"] = False
+    printed = app.test_cli_runner().invoke(args=["demo", "accounts"]).output
+    assert f"(Humas, {institution.name})" in printed

@@ -173,9 +173,9 @@ def test_saving_can_lead_to_the_next_case(sign_in, admin, institution, case):
     sent = {"action": "ask", "note": "Di mana?", "version": case.version, "lanjut": "1"}
     answer = post(client, case, "/tindakan", **sent)
     assert answer.status_code == 303
-    assert answer.location == f"{address(other)}?lanjut=1"
+    assert answer.location == f"{address(other)}?lanjut=1&sudah=ask"
     page = Page(client, answer.location, 200)
-    assert "Tersimpan. Ini masukan berikutnya." in page.text
+    assert "Sudah ditanyakan kepada warga. Ini masukan berikutnya." in page.text
 
 
 def test_a_returned_case_leaves_the_unit_and_its_officer_s_queue(

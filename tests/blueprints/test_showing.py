@@ -112,3 +112,55 @@ def test_staff_see_both_dates_and_the_unread_message(desk, sign_in, admin, case)
     service.reply(case, "Masih terjadi hari ini.")
     for path in ("/antrean/", f"/antrean/{case.reference}"):
         assert "Pesan baru dari warga" in Page(sign_in(admin), path, 200).text
+
+
+def test_putting_a_case_on_the_site_can_take_its_answers_along(client, sign_in, admin, institution):
+    case = factories.a_proposal(institution, may_publish=True)
+    page = Page(sign_in(admin), f"/antrean/{case.reference}", 200)
+    assert not page.soup.select("[name=answers]")
+    page.fill("Terima untuk diverifikasi").fill("Kirim jawaban", note=ANSWER)
+    box = page.soup.select_one("[name=answers]")
+    assert not box.has_attr("checked")
+    assert ANSWER in box.parent.get_text()
+    page.fill("Tayangkan", answers=[box["value"]])
+    assert "Sudah tayang untuk umum." in page.soup.select_one("[role=status]").get_text()
+    assert not page.soup.select("[name=answers]")
+    assert ANSWER in page.follow("Lihat di situs").text
+
+
+def test_without_a_tick_the_site_shows_the_wording_alone(client, sign_in, admin, institution):
+    case = factories.a_proposal(institution, may_publish=True)
+    page = Page(sign_in(admin), f"/antrean/{case.reference}", 200)
+    page.fill("Terima untuk diverifikasi").fill("Kirim jawaban", note=ANSWER).fill("Tayangkan")
+    assert ANSWER not in public(client, case)
+
+
+def test_a_question_cannot_be_slipped_in_among_the_answers(client, sign_in, admin, institution):
+    case = factories.a_proposal(institution, may_publish=True)
+    page = Page(sign_in(admin), f"/antrean/{case.reference}", 200)
+    page.fill("Terima untuk diverifikasi").fill("Kirim jawaban", note=ANSWER)
+    hidden = next(m for m in case.messages)
+    assert page.fill("Tayangkan", answers=[hidden.id + 1]).status == 422
+    assert case.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("button", "given", "said"),
+    [
+        ("Minta keterangan", {"note": "Di mana?"}, "Sudah ditanyakan kepada warga."),
+        ("Kirim jawaban", {"note": "Ya."}, "Sudah dikirim kepada warga."),
+        ("Arsipkan", {"reason": "spam", "note": "Iklan."}, "Sudah diarsipkan."),
+        ("Simpan catatan", {"body": "Tunggu Rina."}, "Catatan sudah disimpan."),
+    ],
+)
+def test_what_was_done_is_said(sign_in, admin, institution, button, given, said):
+    case = factories.a_proposal(institution)
+    page = Page(sign_in(admin), f"/antrean/{case.reference}", 200)
+    page.fill("Terima untuk diverifikasi").fill(button, **given)
+    assert page.soup.select_one("[role=status]").get_text(strip=True) == said
+
+
+def test_both_dates_stand_apart(desk):
+    assert "· Dijawab paling lambat" in desk.soup.select_one("article#case").get_text()
+    assert "·Dijawab" not in desk.text.replace(" ·", "·")
+    assert " · Dijawab" in desk.soup.select_one("article#case").get_text()

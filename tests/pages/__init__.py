@@ -47,7 +47,14 @@ class Page:
         forms = self.soup.select("main form[method=post]")
         if button is None:
             return forms[0]
-        return next(f for f in forms if any(button in b.get_text() for b in f.find_all("button")))
+        return next(f for f in forms if self.pressed(f, button))
+
+    def pressed(self, form, button: str | None):
+        """The form's button that says ``button``; it may stand outside and name its form."""
+        inside = [b for b in form.find_all("button") if not b.get("form")]
+        named = self.soup.find_all("button", form=form["id"]) if form.get("id") else []
+        found = [b for b in [*inside, *named] if button and button in b.get_text()]
+        return found[0] if found else None
 
     def answers(self, form) -> dict[str, object]:
         """What a browser would send if nobody touched anything."""
@@ -71,9 +78,7 @@ class Page:
         """Answer the form and press its button, following the redirect."""
         form = self.form(button)
         data = self.answers(form) | given
-        pressed = next(
-            (b for b in form.find_all("button") if button and button in b.get_text()), None
-        )
+        pressed = self.pressed(form, button)
         if pressed is not None and pressed.get("name"):
             data[pressed["name"]] = pressed.get("value", "")
         action = form.get("action") or self.path
