@@ -12,6 +12,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent
@@ -80,7 +81,7 @@ class Settings:
         demo = flag("DEMO", source.get("DEMO", ""))
         if demo:
             source = DEMO_DEFAULTS | dict(source)
-        given = {
+        given: dict[str, Any] = {
             f.name: typed(f.type, f.name, source[f.name]) for f in fields(cls) if source.get(f.name)
         }
         missing = {"SECRET_KEY", "SECURITY_PASSWORD_SALT"} - set(given)

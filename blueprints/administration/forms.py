@@ -74,9 +74,9 @@ class HouseForm(VersionedForm):
     name = StringField(_l("Nama instansi"), [room(160)])
     kind = pick(_l("Jenis instansi"))
     region = StringField(
-        _l("Kode wilayah Kemendagri"),
-        [room(13)],
-        description=_l("Misalnya 33.01. Kosongkan untuk kementerian atau lembaga."),
+        _l("Wilayah"),
+        [room(100)],
+        description=_l("Misalnya Kabupaten Cilacap atau 33.01. Kosongkan untuk kementerian."),
     )
     timezone = pick(_l("Zona waktu"))
     contact = TextAreaField(
@@ -107,7 +107,7 @@ class OpenForm(HouseForm):
     """A new house and who looks after it first."""
 
     slug = StringField(
-        _l("Alamat singkat"),
+        _l("Nama pendek di alamat situs"),
         [room(60)],
         description=_l("Huruf kecil dan tanda hubung. Kosongkan supaya dibuat dari nama."),
     )
@@ -117,6 +117,11 @@ class OpenForm(HouseForm):
         [room(254)],
         render_kw={"type": "email", "autocomplete": "email"},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [SelectChoice("", _("Pilih jenis")), *self.kind.choices]
+        self.timezone.choices = [SelectChoice("", _("Sesuai wilayah")), *self.timezone.choices]
 
 
 class SettingsForm(VersionedForm):

@@ -13,10 +13,11 @@ from blueprints.administration.desk import house, onward
 from blueprints.administration.forms import IdentityForm, OpenForm, kinds_form
 from domain.accounts.models import Institution
 from domain.administration import institutions
-from domain.administration.institutions import FirstAdministrator, kind_of, slug_from
+from domain.administration.institutions import ZONES, FirstAdministrator, kind_of, slug_from
 from domain.errors import Stale, Unacceptable
 from domain.policy import Permission
 from domain.reference.models import Region
+from domain.reference.queries import region_called, zone_of
 from domain.submissions.kinds import Kind
 from extensions import db
 from web.forms import blame
@@ -40,7 +41,7 @@ def identity(slug: str) -> Response:
     try:
         values = {name: form[name].data for name in TEXTS} | {
             "kind": kind_of(form.kind.data),
-            "region_code": region_from(form.region.data),
+            "region_code": getattr(region_from(form.region.data), "code", None),
         }
         institutions.change(institution, values, actor(), version=form.seen)
     except Unacceptable as refusal:
@@ -72,13 +73,14 @@ def identity_page(institution: Institution, form: IdentityForm, status: int = 20
     )
 
 
-def region_from(code: str) -> str | None:
-    """The region with this code; None for none, Unacceptable for one nobody knows."""
-    if not code:
+def region_from(typed: str) -> Region | None:
+    """The region of this code or name; None for none, Unacceptable for one nobody knows."""
+    if not typed:
         return None
-    if db.session.get(Region, code) is None:
-        raise Unacceptable("region", "Kode wilayah ini tidak ada dalam daftar Kemendagri.")
-    return code
+    found = region_called(typed)
+    if found is None:
+        raise Unacceptable("region", "Wilayah ini tidak ada dalam daftar Kemendagri.")
+    return found
 
 
 @blueprint.route("/<slug>/pengaturan", methods=["GET", "POST"])
@@ -152,12 +154,13 @@ def open_house() -> Response:
 
 def asked(form: OpenForm) -> tuple[dict[str, Any], FirstAdministrator]:
     """The answers as the service takes them, or Unacceptable."""
+    region = region_from(form.region.data)
     values = {
         "name": form.name.data,
         "slug": form.slug.data or slug_from(form.name.data or "") or "instansi-baru",
         "kind": kind_of(form.kind.data),
-        "region_code": region_from(form.region.data),
-        "timezone": form.timezone.data,
+        "region_code": region.code if region else None,
+        "timezone": form.timezone.data or zone_of(region) or ZONES[0],
         "contact": form.contact.data,
     }
     if not values["name"]:

@@ -15,11 +15,9 @@ from blueprints.administration.desk import house, onward
 from blueprints.administration.forms import ConfirmForm, TableForm
 from domain.accounts.models import Institution
 from domain.administration.unit_import import COLUMNS, Plan, bring_in, planned
-from domain.administration.units import all_units
+from domain.administration.units import all_units, usual_units
 from domain.errors import Unacceptable
 from domain.policy import Permission
-from domain.reference.models import Vocabulary
-from domain.reference.queries import terms
 from web.forms import blame
 from web.guards import actor, requires
 from web.rendering import render
@@ -92,10 +90,9 @@ def own_rows(institution: Institution) -> list[tuple[str, str, str, str]]:
     return [(u.code, u.name, u.kind, codes.get(u.parent_id or 0, "")) for u in found]
 
 
-def example_rows(_institution: Institution) -> list[tuple[str, str, str, str]]:
+def example_rows(institution: Institution) -> list[tuple[str, str, str, str]]:
     """The usual units of a local government, as an example to change."""
-    usual = terms(Vocabulary.UNIT_TEMPLATE)
-    return [(term.code, term.label, term.details["kind"], "") for term in usual]
+    return [(*row, "") for row in usual_units(institution)]
 
 
 def as_text(plan: Plan) -> str:

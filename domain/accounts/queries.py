@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import contains_eager
 
 from domain.accounts.models import Membership, Unit, User
+from domain.policy import Role
 from extensions import db
 
 
@@ -20,6 +21,21 @@ def units_of(institution_id: int) -> Sequence[Unit]:
     """The units of an institution, by name."""
     statement = db.select(Unit).filter_by(institution_id=institution_id).order_by(Unit.name)
     return db.session.scalars(statement).all()
+
+
+def staffed_units(institution_id: int) -> set[int]:
+    """The units where somebody who may come in answers today."""
+    statement = (
+        db.select(Membership)
+        .join(Membership.user)
+        .where(
+            User.active,
+            Membership.institution_id == institution_id,
+            Membership.role == Role.UNIT_OFFICER,
+            Membership.unit_id.is_not(None),
+        )
+    )
+    return {hat.unit_id for hat in db.session.scalars(statement) if hat.is_current and hat.unit_id}
 
 
 def members_of(institution_id: int) -> Sequence[Membership]:

@@ -108,11 +108,9 @@ def check(values: Mapping[str, Any]) -> None:
 def check_slug(slug: str) -> None:
     """Raise Unacceptable for an address that cannot be, or is taken."""
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in TAKEN:
-        raise Unacceptable(
-            "slug", "Alamat singkat memakai huruf kecil, angka, dan tanda hubung saja."
-        )
+        raise Unacceptable("slug", "Nama pendek memakai huruf kecil, angka, dan tanda hubung saja.")
     if db.session.scalar(db.select(Institution.id).filter_by(slug=slug)):
-        raise Unacceptable("slug", "Alamat singkat ini sudah dipakai instansi lain.")
+        raise Unacceptable("slug", "Nama pendek ini sudah dipakai instansi lain.")
 
 
 @transactional

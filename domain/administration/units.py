@@ -14,14 +14,16 @@ from domain.administration.unit_tree import DEEPEST, TOO_DEEP, pushed_too_deep
 from domain.clock import today
 from domain.errors import NotAllowedNow, Sentence, Stale, Unacceptable
 from domain.policy import Permission, require
-from domain.reference.models import Vocabulary
-from domain.reference.queries import terms
+from domain.reference.models import RegionLevel, Vocabulary
+from domain.reference.queries import districts_of, terms
 from domain.submissions.models import Submission
 from domain.submissions.workflow import FINAL
 from domain.unit_of_work import announce, transactional
 from extensions import db
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9_.-]{0,39}")
+# The template's line that stands for every district.
+DISTRICT_TERM = "KECAMATAN"
 LONGEST_NAME = 160
 LONGEST_KIND = 40
 
@@ -117,10 +119,29 @@ def add_usual(institution: Institution, actor: User) -> int:
     """Add the usual units of a local government that are not there yet; say how many."""
     require(actor, Permission.INSTITUTION_MANAGE, institution)
     present = {unit.code for unit in all_units(institution.id)}
-    missing = [t for t in terms(Vocabulary.UNIT_TEMPLATE) if t.code.upper() not in present]
-    for term in missing:
-        add(institution, actor, code=term.code, name=term.label, kind=term.details["kind"])
+    missing = [row for row in usual_units(institution) if row[0] not in present]
+    for code, name, kind in missing:
+        add(institution, actor, code=code, name=name, kind=kind)
     return len(missing)
+
+
+def usual_units(institution: Institution) -> list[tuple[str, str, str]]:
+    """Code, name and kind of the usual units, with one for each district of the region."""
+    usual = [
+        (term.code.upper(), term.label, term.details["kind"])
+        for term in terms(Vocabulary.UNIT_TEMPLATE)
+        if term.code != DISTRICT_TERM
+    ]
+    return [*usual, *district_units(institution)]
+
+
+def district_units(institution: Institution) -> list[tuple[str, str, str]]:
+    """One unit for each kecamatan; a province has none, and no region is no district."""
+    return [
+        (f"KEC-{region.code.rpartition('.')[2]}", f"Kecamatan {region.name}", "kecamatan")
+        for region in districts_of(institution.region_code or "")
+        if region.level is RegionLevel.DISTRICT
+    ]
 
 
 def what_holds(unit: Unit) -> list[Unacceptable]:

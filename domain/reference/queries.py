@@ -52,6 +52,25 @@ def days_off(days: Iterable[Holiday], institution_id: int | None) -> set[date]:
     return {day.day for day in ours} - worked
 
 
+def region_called(typed: str) -> Region | None:
+    """The region of this code, or the one province, regency or city of this name."""
+    if found := db.session.get(Region, typed):
+        return found
+    name = " ".join(typed.split()).lower()
+    statement = db.select(Region).where(
+        func.lower(Region.name) == name, Region.level != RegionLevel.DISTRICT
+    )
+    rows = db.session.scalars(statement.limit(2)).all()
+    return rows[0] if len(rows) == 1 else None
+
+
+def zone_of(region: Region | None) -> str | None:
+    """A region's time zone, its own or the one it lies in."""
+    while region is not None and not region.timezone:
+        region = db.session.get(Region, region.parent_code) if region.parent_code else None
+    return region.timezone if region else None
+
+
 def districts_of(regency_code: str) -> Sequence[Region]:
     """The districts (kecamatan) of a regency, by name; of a province, its regencies."""
     statement = db.select(Region).filter_by(parent_code=regency_code).order_by(Region.name)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.administration.units import add_usual
 from domain.clock import now, stopped_at
 from domain.notifications.service import CarrierError, carry_next
 from domain.policy import Role
@@ -79,3 +80,20 @@ def test_an_unfinished_house_is_told_in_its_administrators_own_room(administrato
     page = Page(administrator, "/akun/")
     assert f"{institution.name} belum siap dipakai warga." in page.text
     assert page.follow("Lanjutkan persiapan").heading == "Identitas dan kontak"
+
+
+def test_a_unit_where_nobody_works_says_so_to_who_hands_a_case_on(institution, sign_in):
+    empty, staffed = factories.a_unit(institution), factories.a_unit(institution)
+    factories.a_person(Role.UNIT_OFFICER, institution, staffed)
+    case = factories.a_proposal(institution)
+    yani = sign_in(factories.a_person(Role.INSPECTORATE_ADMIN, institution))
+    page = Page(yani, f"/antrean/{case.reference}", 200)
+    words = {o["value"]: o.text.strip() for o in page.soup.select("select[name=unit] option")}
+    assert words[str(empty.id)] == f"{empty.name} (belum ada petugas)"
+    assert words[str(staffed.id)] == staffed.name
+
+
+def test_a_province_has_no_district_of_its_own(sign_in):
+    province = factories.an_institution(kind="province", region_code="33")
+    keeper = factories.a_person(Role.SYSTEM_ADMINISTRATOR, province)
+    assert add_usual(province, keeper) == 32

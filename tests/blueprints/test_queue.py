@@ -98,7 +98,7 @@ def test_htmx_gets_the_piece_it_asked_for(sign_in, admin, case):
         assert f'id="{piece}"' in answer.text
 
 
-@pytest.mark.parametrize(("path", "budget"), [("/antrean", 8), ("case", 12)])
+@pytest.mark.parametrize(("path", "budget"), [("/antrean", 8), ("case", 13)])
 def test_a_page_asks_little_of_the_database(sign_in, admin, institution, unit, db, path, budget):
     case = factories.trusted(factories.a_deviation(institution), admin)
     for note in ("Satu", "Dua"):

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from passlib.totp import TOTP
 
+from domain.accounts.models import Institution
 from domain.clock import now
 from domain.notifications.models import OutboxLetter
 from extensions import db as database
@@ -48,7 +49,7 @@ def johan(app, db):
     page = Page(app.test_client(), first_link(app), 200).fill(
         name="Kabupaten Banyu Bening",
         kind="regency",
-        region="33.01",
+        region="kabupaten cilacap",
         contact="Jalan Bening 1",
         person="Johan",
         email="johan@banyubening.example",
@@ -63,7 +64,9 @@ def walk(johan):
     assert page.heading == "Identitas dan kontak"
     page.fill(data_protection_contact="Kepala Bagian Hukum, 0281 555 001")
     assert page.follow("Lanjut:").heading == "Unit kerja"
-    assert "33 unit ditambahkan" in page.fill("Tambahkan unit lazim").text
+    assert "56 unit ditambahkan" in page.fill("Tambahkan unit lazim").text
+    assert "Kecamatan Kedungreja" in page.text
+    assert "isi per wilayah" not in page.text
     page.follow("Lanjut:")
     for name, role in (
         ("Yani", "inspectorate_admin"),
@@ -160,6 +163,15 @@ def test_the_link_opens_nothing_a_second_time(app, db):
 def test_an_empty_house_tells_a_visitor_nothing(client):
     assert "mulai" not in Page(client, "/").response.text
     assert Page(client, "/kelola/mulai/salah").status == 404
+
+
+def test_nothing_is_chosen_beforehand_and_the_zone_follows_the_region(app, db):
+    page = Page(app.test_client(), first_link(app))
+    page.fill(name="Kabupaten Alor", region="Kabupaten Alor", person="Johan", email="j@a.example")
+    assert page.errors == ["Pilih jenis instansi."]
+    page.fill(kind="regency")
+    alor = database.session.scalars(database.select(Institution)).one()
+    assert (alor.region_code, alor.timezone) == ("53.05", "Asia/Makassar")
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(app, db):
