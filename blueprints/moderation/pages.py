@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from blueprints.moderation.done import done
 from blueprints.moderation.forms import CaseForm, NoteForm, PublishForm, StepForm, WithholdForm
 from blueprints.moderation.ready import offered
 from blueprints.moderation.wording import SENTENCES
@@ -117,6 +118,7 @@ class CasePage:
             "left": time_left([submission]).get(submission.id),
             "unsent": self.unsent,
             "conflict": self.conflict,
+            "done": done(),
             "errors": next(iter(self.typed.values()), None),
         }
 
@@ -137,12 +139,16 @@ class CasePage:
             return None
         if not self.may(Permission.SUBMISSION_TRIAGE):
             return None
-        return self.typed.get("publish") or PublishForm(
+        if "publish" in self.typed:
+            return self.typed["publish"]
+        form = PublishForm(
             name="publish",
             version=submission.version,
             title=submission.public_title or submission.title,
             body=submission.public_body or submission.body,
         )
+        form.offer_answers([message for message, _ in decided(submission)])
+        return form
 
     def contact(self) -> dict[str, str] | None:
         """Name and contact, for those who may know; a public name alone for the others."""
