@@ -1,4 +1,4 @@
-"""Questions to a device: the visitor's cookie keeps the words, the table that they are open."""
+"""Questions to a device: the visitor's signed cookie keeps the words, and since when."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import secrets
 
 from flask import request, session
 
-from domain.accounts import challenges, passkeys
+from domain.accounts import passkeys
+from domain.accounts.challenges import LASTS
 from domain.accounts.models import User
 from domain.accounts.passkeys import Ceremony
+from domain.clock import now
 
 KEY = "ceremony"
 
@@ -25,8 +27,8 @@ def registration_options(user: User) -> str:
 
 def begun(purpose: str) -> Ceremony:
     """A new challenge; an older one is forgotten."""
-    challenge = challenges.ask()
-    session[KEY] = [purpose, challenge.hex()]
+    challenge = secrets.token_bytes(32)
+    session[KEY] = [purpose, challenge.hex(), int(now().timestamp())]
     return here(challenge)
 
 
@@ -36,7 +38,8 @@ def answered(purpose: str) -> Ceremony:
     Whoever checks the answer uses the challenge up: what stands in a cookie may be a copy.
     """
     held = session.pop(KEY, None)
-    if held is None or held[0] != purpose:
+    fresh = held is not None and len(held) == 3 and held[2] >= (now() - LASTS).timestamp()
+    if held is None or not fresh or held[0] != purpose:
         return here(secrets.token_bytes(32))
     return here(bytes.fromhex(held[1]))
 

@@ -81,7 +81,7 @@ class Passkey(Base):
 
 
 class Challenge(Base):
-    """A question put to a device and not answered yet; the cookie has it, the table its hash."""
+    """A question to a device that was answered, kept as a hash while its cookie may return."""
 
     __tablename__ = "passkey_challenges"
 

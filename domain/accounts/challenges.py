@@ -1,43 +1,40 @@
-"""The verbs of challenges: each is asked once, and its answer opens something once.
+"""The verbs of challenges: each opens something once.
 
-The cookie that carries a challenge can be copied and sent again, even after log-out; the row
-cannot, so an answer overheard on the way is worth nothing once it was used.
+The cookie that carries a challenge can be copied and sent again, even after log-out. So what
+was answered is written down: an answer overheard on the way is worth nothing once it was
+used, and asking writes nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-import secrets
 from datetime import timedelta
+
+from sqlalchemy.exc import IntegrityError
 
 from domain.accounts.access import Challenge
 from domain.clock import now
 from domain.unit_of_work import transactional
 from extensions import db
 
+# A challenge may be answered for this long (web/ceremonies.py asks the cookie).
 LASTS = timedelta(minutes=10)
 
 
 @transactional
-def ask() -> bytes:
-    """A new challenge; it may be answered for ten minutes."""
-    challenge = secrets.token_bytes(32)
-    db.session.add(Challenge(challenge_hash=hashed(challenge), expires_at=now() + LASTS))
-    return challenge
-
-
-@transactional
 def use_up(challenge: bytes) -> bool:
-    """Whether the challenge is open; from this transaction on it is not."""
-    statement = db.delete(Challenge).where(
-        Challenge.challenge_hash == hashed(challenge), Challenge.expires_at > now()
-    )
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    """Whether nobody answered the challenge yet; from this transaction on somebody has."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(Challenge(challenge_hash=hashed(challenge), expires_at=now() + LASTS))
+    except IntegrityError:
+        return False
+    return True
 
 
 @transactional
-def forget_unanswered() -> int:
-    """Delete the challenges nobody answered in time; say how many."""
+def forget_expired() -> int:
+    """Delete what no cookie can bring back; say how many."""
     statement = db.delete(Challenge).where(Challenge.expires_at <= now())
     return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
 

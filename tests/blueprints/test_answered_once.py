@@ -87,14 +87,18 @@ def test_a_question_is_open_for_ten_minutes(client, device, minutes, status):
         assert client.post("/masuk/kunci", data=form).status_code == status
 
 
-def test_the_table_keeps_no_question_and_forgets_the_unanswered(client, device, db):
-    overheard(client, device)
+def test_asking_writes_nothing_and_an_answer_is_remembered_as_a_hash_for_a_while(
+    client, device, db
+):
+    _cookie, form = overheard(client, device)
+    amount = db.select(db.func.count(Challenge.id))
+    assert db.session.scalar(amount) == 0
     with client.session_transaction() as session:
         challenge = session["ceremony"][1]
-    row = db.session.scalars(db.select(Challenge)).one()
-    assert challenge not in row.challenge_hash
+    assert client.post("/masuk/kunci", data=form).status_code == 303
+    assert challenge not in db.session.scalars(db.select(Challenge)).one().challenge_hash
     forget_ended_sessions()
-    assert db.session.scalar(db.select(db.func.count(Challenge.id))) == 1
+    assert db.session.scalar(amount) == 1
     with factories.minutes_later(11):
         forget_ended_sessions()
-    assert db.session.scalar(db.select(db.func.count(Challenge.id))) == 0
+    assert db.session.scalar(amount) == 0

@@ -21,7 +21,7 @@ from domain.reference.service import LOADERS, load
 from extensions import db as database
 from tests import town
 from tests.browser.story import cases
-from tests.conftest import settings
+from tests.conftest import PROOF_KEY, settings
 from tests.door import code_now
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +57,8 @@ def site(tmp_path_factory):
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "WEB_WORKERS": "1",
+        "MAIL_DEFAULT_SENDER": "kawalaksi@contoh.go.id",
+        "PROOF_KEY_FILE": str(PROOF_KEY),
     }
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", "-c", "scripts/gunicorn.conf.py"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
