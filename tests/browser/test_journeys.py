@@ -103,7 +103,7 @@ def step(page, words, note=""):
     fold = page.locator("main details:not([open])", has_text=words)
     if fold.count():
         fold.locator("summary", has_text=words).click()
-    form = page.locator("main form", has=page.get_by_role("button", name=words, exact=True))
+    button = page.get_by_role("button", name=words, exact=True)
     if note:
-        form.locator("[name=note]").fill(note)
-    form.get_by_role("button", name=words, exact=True).click()
+        page.locator("main form", has=button).locator("[name=note]").fill(note)
+    page.locator("main").get_by_role("button", name=words, exact=True).click()
