@@ -159,7 +159,7 @@ def test_a_file_for_a_code_or_a_reply_is_no_answer(client, institution):
 def test_json_is_no_answer(client, institution):
     token = Page(client, PROPOSAL).soup.select_one("input[name=csrf_token]")["value"]
     answer = client.post(PROPOSAL, json={"title": {"a": 1}}, headers={"X-CSRFToken": token})
-    assert answer.status_code == 422
+    assert answer.status_code == 415
 
 
 @pytest.mark.parametrize("path", [PROPOSAL, DEVIATION, "/sampaikan/pemantauan", "/lacak"])

@@ -4,7 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.proof import merkle
@@ -43,6 +43,7 @@ def test_the_root_is_the_rfc_s(size):
     assert merkle.root_of(grow(DATA[:size])[0]) == mth(DATA[:size])
 
 
+@settings(deadline=None)  # how long is nobody's promise
 @given(st.data())
 def test_every_leaf_has_a_path_and_no_other_leaf_fits_it(data):
     size = data.draw(st.integers(1, 130))
@@ -58,6 +59,7 @@ def test_every_leaf_has_a_path_and_no_other_leaf_fits_it(data):
         assert not is_included(leaf, index, size, path[:-1], root)
 
 
+@settings(deadline=None)  # how long is nobody's promise
 @given(st.data())
 def test_growth_has_a_proof_and_a_changed_past_has_none(data):
     second = data.draw(st.integers(1, 130))
