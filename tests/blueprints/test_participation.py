@@ -39,7 +39,7 @@ def send(page, address, **more):
 
 
 def everything():
-    return database.session.scalars(database.select(Submission)).all()
+    return database.session.scalars(database.select(Submission).order_by(Submission.id)).all()
 
 
 @pytest.fixture
