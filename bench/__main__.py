@@ -94,6 +94,7 @@ def serving(app: str, path: Path, prepare: str = "") -> Iterator[int]:
         "DATABASE_URL": f"sqlite:///{path}",
         "STORAGE_URL": f"file://{FOLDER / 'files'}",
         "SECRET_KEY": SECRET,
+        "PROOF_KEY_FILE": str(FOLDER / "proof.key"),
         "SECURITY_PASSWORD_SALT": SECRET[::-1],
         "MAIL_DEFAULT_SENDER": EMAIL,
         "RATELIMIT_ENABLED": "0",

@@ -42,10 +42,12 @@ def settings(path: Path) -> Settings:
     """The settings the product is measured with: production's, but for the rate limit."""
     return Settings(
         SECRET_KEY=SECRET,
-        SECURITY_PASSWORD_SALT=SECRET,
+        SECURITY_PASSWORD_SALT=SECRET[::-1],
         DATABASE_URL=f"sqlite:///{path}",
         STORAGE_URL=f"file://{FOLDER / 'files'}",
         RATELIMIT_ENABLED=False,
+        PROOF_KEY_FILE=str(FOLDER / "proof.key"),
+        MAIL_DEFAULT_SENDER=EMAIL,
     ).checked()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.ground import settings as bench_settings
 from config import (
     DEMO_SECRET,
     MINIMUM_SECRET_LENGTH,
@@ -165,3 +166,7 @@ def test_a_command_says_in_one_line_why_it_does_not_start(command):
     assert said.returncode
     assert said.stderr.startswith("KawalAksi does not start: SECURITY_PASSWORD_SALT")
     assert len(said.stderr.splitlines()) == 1
+
+
+def test_the_bench_starts_with_settings_fit_for_production(tmp_path):
+    assert bench_settings(tmp_path / "bench.db").RATELIMIT_ENABLED is False
