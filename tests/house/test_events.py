@@ -4,8 +4,9 @@ from dataclasses import fields
 
 import pytest
 
-from blueprints.ledger.words import ACTS, every_event
+from blueprints.ledger.words import ACTS, FACTS, every_event
 from domain.audit import service as audit
+from domain.audit.service import COLUMNS
 from domain.reactions import REACTIONS
 
 # Tests may make events of their own.
@@ -44,3 +45,10 @@ def test_no_two_acts_share_their_words_and_none_is_left_over():
 def test_an_event_has_no_place_for_text(event):
     names = {field.name for field in fields(event)}
     assert not names & {"body", "title", "note", "text", "name", "email", "message"}
+
+
+@pytest.mark.static
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
+def test_every_fact_has_words(event):
+    told = {field.name for field in fields(event)} - COLUMNS
+    assert told <= set(FACTS)
